@@ -1,0 +1,70 @@
+/** What every engine does: run a network over whole sequences and differentiate the loss. */
+import type { Encoding } from "../encoding/encoding.js";
+import type { SpikeTrain } from "../encoding/spike-train.js";
+import type { Network } from "../network/network.js";
+
+/** Images, encoded while they run; sample b's spikes depend only on (seed, epoch, samples[b], step, pixel). */
+export interface ImageStimuli {
+	readonly kind: "images";
+	/** [B × inputs], 0 … 255. */
+	readonly images: Uint8Array;
+	/** [B]: identity of each sample in its data set. */
+	readonly samples: Uint32Array;
+	readonly encoding: Encoding;
+	readonly seed: number;
+	readonly epoch: number;
+}
+
+/** Ready-made spike trains, all of the same number of steps and inputs. */
+export interface TrainStimuli {
+	readonly kind: "trains";
+	/** [B]. */
+	readonly trains: readonly SpikeTrain[];
+}
+
+export type Stimuli = ImageStimuli | TrainStimuli;
+
+export interface Batch {
+	readonly stimuli: Stimuli;
+	/** [B], 0 … labels − 1. */
+	readonly labels: Uint8Array;
+}
+
+/** How busy a layer was, summed over the batch. */
+export interface LayerActivity {
+	/** Number of (sample, step, neuron) with an output above 0. */
+	readonly spikingSteps: number;
+	/** Number of spikes, each counted once at its first step. */
+	readonly spikes: number;
+	/** B × T × N, what `spikingSteps` is a share of. */
+	readonly neuronSteps: number;
+}
+
+export interface ForwardResult {
+	/** [B × labels], the readout at the last step. */
+	readonly logits: Float32Array;
+	/** Mean softmax cross-entropy (nat). */
+	readonly loss: number;
+	/** Number of samples whose largest logit is their label's. */
+	readonly correct: number;
+	/** One entry a layer. */
+	readonly activity: readonly LayerActivity[];
+}
+
+export interface GradientResult extends ForwardResult {
+	/** Gradient of the mean loss by the name of each learned parameter, in the parameter's layout. */
+	readonly gradients: ReadonlyMap<string, Float32Array>;
+}
+
+export interface Engine {
+	/** e.g. "tensorflow (wasm)" or "fused (2 workers)": what tables and records say. */
+	readonly name: string;
+	forward(network: Network, batch: Batch): Promise<ForwardResult>;
+	gradient(network: Network, batch: Batch): Promise<GradientResult>;
+	dispose(): Promise<void>;
+}
+
+/** B, the number of samples of a batch. */
+export function batchSize(batch: Batch): number {
+	return batch.labels.length;
+}

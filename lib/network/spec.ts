@@ -1,0 +1,96 @@
+/** A network as plain data: what a run record stores and what every engine can build. */
+
+/** Options of the Spiking Recurrent Cell; symbols and values as in the paper (../cells/src.ts has the equations). */
+export interface SRCSpec {
+	readonly cell: "src";
+	readonly units: number;
+	/** Leak of the input integrator, α. */
+	readonly alpha: number;
+	/** Bound of the input, ρ. */
+	readonly rho: number;
+	/** Fast positive feedback, r. */
+	readonly r: number;
+	/** Slow negative feedback, r_s. */
+	readonly rs: number;
+	/** Slow gate below and above the threshold. */
+	readonly zHyp: number;
+	readonly zDep: number;
+	/** The slow gate looks at h[t−1] or at h[t] … */
+	readonly gateTiming: "previous" | "current";
+	/** … through a step at h = 0.5 or a sigmoid of slope 10 around it. */
+	readonly gateForm: "step" | "sigmoid";
+	/** Backward pass of s_out = ReLU(h): "bypass" takes d s_out / d h = 1 everywhere. */
+	readonly outputGradient: "bypass" | "relu";
+	/** "detached": h[t−1] and h_s[t−1] carry no gradient; "full": true backpropagation through time. */
+	readonly recurrentGradient: "detached" | "full";
+	/** "learned" is clamped to `biasMax` after each update. */
+	readonly bias: "frozen" | "learned";
+	/** b_h at the start. */
+	readonly biasInit: number;
+	readonly biasMax: number;
+	/** Gain of the Xavier-uniform weight initialisation. */
+	readonly weightGain: number;
+}
+
+/** Leaky integrate-and-fire neuron as snnTorch defines it (../cells/lif.ts). */
+export interface LIFSpec {
+	readonly cell: "lif";
+	readonly units: number;
+	/** Membrane decay per step, β. */
+	readonly beta: number;
+	readonly threshold: number;
+	readonly reset: "subtract" | "zero";
+	readonly surrogate: "arctan" | "fast-sigmoid" | "straight-through";
+	/** Sharpness of the surrogate: α of arctan (2), slope of fast-sigmoid (25); unused by straight-through. */
+	readonly surrogateSlope: number;
+	/** A learned constant current per neuron. */
+	readonly bias: boolean;
+	/** Bound of the uniform weight initialisation, as a multiple of 1/√inputs. */
+	readonly weightGain: number;
+}
+
+/** Gated recurrent unit, PyTorch's form (../cells/gru.ts). */
+export interface GRUSpec {
+	readonly cell: "gru";
+	readonly units: number;
+}
+
+/** Long short-term memory, PyTorch's form (../cells/lstm.ts). */
+export interface LSTMSpec {
+	readonly cell: "lstm";
+	readonly units: number;
+}
+
+/** Bistable recurrent cell, the SRC's ancestor (../cells/brc.ts). */
+export interface BRCSpec {
+	readonly cell: "brc";
+	readonly units: number;
+}
+
+export type LayerSpec = SRCSpec | LIFSpec | GRUSpec | LSTMSpec | BRCSpec;
+export type CellKind = LayerSpec["cell"];
+
+/** Frozen: one leaky integrator a label, R[t] = leak R[t−1] + A s_out[t]; neuron k belongs to label k mod labels. */
+export interface LeakyReadoutSpec {
+	readonly readout: "leaky";
+	readonly labels: number;
+	readonly leak: number;
+	/** Weight in A of the label's own neurons … */
+	readonly own: number;
+	/** … and of all others. */
+	readonly other: number;
+}
+
+/** Learned: logits = V s_out[T] + c on the last step. */
+export interface LinearReadoutSpec {
+	readonly readout: "linear";
+	readonly labels: number;
+}
+
+export type ReadoutSpec = LeakyReadoutSpec | LinearReadoutSpec;
+
+export interface NetworkSpec {
+	readonly inputs: number;
+	readonly layers: readonly LayerSpec[];
+	readonly readout: ReadoutSpec;
+}
