@@ -1,0 +1,120 @@
+/** Which TensorFlow.js backend computes: opens the best one that this machine has, and says which and why. */
+import util from "node:util";
+import {
+	enableProdMode,
+	env,
+	getBackend,
+	ready,
+	registerGradient,
+	setBackend,
+} from "@tensorflow/tfjs-core";
+import { MATMUL_GRADIENT } from "./operations.js";
+
+/** From the fastest to the last resort. */
+export const BACKENDS = ["tfjs-node", "wasm", "cpu"] as const;
+export type BackendName = (typeof BACKENDS)[number];
+
+/** Overrides the automatic choice. */
+export const BACKEND_VARIABLE = "SRC_TF_BACKEND";
+
+export interface Backend {
+	readonly choice: BackendName;
+	/** What tables and records say, e.g. "tfjs-node (libtensorflow 2.9.1)" or "wasm (SIMD)". */
+	readonly name: string;
+	/** Why faster backends were passed over; empty when the fastest runs or this one was asked for. */
+	readonly notice: string;
+}
+
+/** TensorFlow.js keeps one current backend for the whole process, and so does this module. */
+let current: Backend | undefined;
+
+/**
+ * Makes a backend the one on which this process computes, and returns which it is. Without a choice: the one that is
+ * open already, else the one named by SRC_TF_BACKEND, else the first of `BACKENDS` that can be loaded.
+ *
+ * @throws if the chosen backend is unknown or cannot be loaded.
+ */
+export async function openBackend(choice?: BackendName): Promise<Backend> {
+	if (choice === undefined && current) return current;
+	const asked = choice ?? process.env[BACKEND_VARIABLE];
+	current = asked ? await open(validated(asked), "") : await openBest();
+	return current;
+}
+
+async function openBest(): Promise<Backend> {
+	const passedOver: string[] = [];
+	for (const candidate of BACKENDS) {
+		try {
+			return await open(candidate, passedOver.join("; "));
+		} catch (error) {
+			passedOver.push((error as Error).message);
+		}
+	}
+	throw new Error(passedOver.join("; "));
+}
+
+function validated(name: string): BackendName {
+	const known = BACKENDS.find((backend) => backend === name);
+	if (known) return known;
+	throw new Error(
+		`unknown TensorFlow.js backend "${name}": choose one of ${BACKENDS.join(", ")} (environment variable ${BACKEND_VARIABLE})`,
+	);
+}
+
+async function open(choice: BackendName, notice: string): Promise<Backend> {
+	// Silences the advice that TensorFlow.js prints to the console.
+	enableProdMode();
+	// The union package brings the gradients and the chained methods (`x.sub(y)`), which tfjs-core leaves out.
+	await import("@tensorflow/tfjs");
+	registerGradient(MATMUL_GRADIENT);
+	try {
+		return { choice, name: await OPENERS[choice](), notice };
+	} catch (error) {
+		throw new Error(
+			`${choice} cannot be loaded: ${reason(error as NodeJS.ErrnoException)}`,
+		);
+	}
+}
+
+/** Why loading failed, in a few words and without the paths of this machine. */
+function reason({ code, message }: NodeJS.ErrnoException): string {
+	if (code === "MODULE_NOT_FOUND") return "it is not installed";
+	if (code === "ERR_DLOPEN_FAILED" || message.includes("tfjs_binding.node")) {
+		return "its native library is missing (npm rebuild @tensorflow/tfjs-node downloads it)";
+	}
+	return message;
+}
+
+/** Each loads a backend, makes it current and returns its name with details. */
+const OPENERS: Readonly<Record<BackendName, () => Promise<string>>> = {
+	"tfjs-node": async () => {
+		// libtensorflow prints its instruction sets at level 0; it reads this variable when it is loaded.
+		process.env.TF_CPP_MIN_LOG_LEVEL ??= "1";
+		// tfjs-node 4.22.0 calls a function that Node 23 removed.
+		const legacy = util as { isNullOrUndefined?: (value: unknown) => boolean };
+		legacy.isNullOrUndefined ??= (value) =>
+			value === null || value === undefined;
+		await import("@tensorflow/tfjs-node");
+		await use("tensorflow");
+		return "tfjs-node";
+	},
+	wasm: async () => {
+		await import("@tensorflow/tfjs-backend-wasm");
+		await use("wasm");
+		return (await env().getAsync("WASM_HAS_SIMD_SUPPORT"))
+			? "wasm (SIMD)"
+			: "wasm (no SIMD)";
+	},
+	cpu: async () => {
+		await import("@tensorflow/tfjs-backend-cpu");
+		await use("cpu");
+		return "cpu (plain JavaScript)";
+	},
+};
+
+async function use(registered: string): Promise<void> {
+	if (getBackend() !== registered && !(await setBackend(registered))) {
+		throw new Error(`"${registered}" does not start`);
+	}
+	await ready();
+}
