@@ -14,9 +14,7 @@ export const Purpose = {
 	spikes: 0,
 	weights: 1,
 	order: 2,
-	states: 3,
-	drawing: 4,
-	noise: 5,
+	drawing: 3,
 } as const;
 export type PurposeCode = (typeof Purpose)[keyof typeof Purpose];
 

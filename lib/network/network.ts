@@ -1,8 +1,65 @@
 /** A network: its specification and the values of its parameters. */
+import { createCell } from "../cells/create.js";
+import { Purpose, RandomStream } from "../encoding/random.js";
 import type { Parameter } from "./parameters.js";
+import { readoutParameters } from "./readout.js";
 import type { NetworkSpec } from "./spec.js";
 
 export interface Network {
 	readonly spec: NetworkSpec;
+	/** By full name, "layer.symbol" or "readout.symbol". */
 	readonly parameters: ReadonlyMap<string, Parameter>;
+}
+
+/**
+ * A network with fresh parameters; the same seed gives the same numbers, layer by layer.
+ * @throws if a size is not a positive integer or the last layer has fewer neurons than there are labels.
+ */
+export function createNetwork(spec: NetworkSpec, seed: number): Network {
+	if (spec.layers.length === 0)
+		throw new Error("a network needs at least one layer, got none");
+	const parameters = new Map<string, Parameter>();
+	const keep = (
+		owner: string | number,
+		declared: readonly Parameter[],
+	): void => {
+		for (const parameter of declared) {
+			const name = `${owner}.${parameter.name}`;
+			parameters.set(name, { ...parameter, name });
+		}
+	};
+	let inputs = spec.inputs;
+	for (const [layer, layerSpec] of spec.layers.entries()) {
+		const random = new RandomStream(seed, Purpose.weights, layer);
+		keep(layer, createCell(inputs, layerSpec).parameters(random));
+		inputs = layerSpec.units;
+	}
+	if (spec.readout.readout === "leaky" && inputs < spec.readout.labels)
+		throw new Error(
+			`the last layer has ${inputs} neurons for ${spec.readout.labels} labels: a leaky readout needs at least one neuron a label`,
+		);
+	const random = new RandomStream(seed, Purpose.weights, spec.layers.length);
+	keep("readout", readoutParameters(spec.readout, inputs, random));
+	return { spec, parameters };
+}
+
+/** The parameters that training changes. */
+export function learnedParameters(network: Network): Parameter[] {
+	return [...network.parameters.values()].filter(
+		(parameter) => parameter.learned,
+	);
+}
+
+/** The sizes of a network in the usual notation, e.g. "784-128×4-100". */
+export function architecture(spec: NetworkSpec): string {
+	const groups: { units: number; count: number }[] = [];
+	for (const { units } of spec.layers) {
+		const last = groups.at(-1);
+		if (last?.units === units) last.count++;
+		else groups.push({ units, count: 1 });
+	}
+	const sizes = groups.map(({ units, count }) =>
+		count > 1 ? `${units}×${count}` : `${units}`,
+	);
+	return [spec.inputs, ...sizes].join("-");
 }

@@ -1,6 +1,7 @@
 /** Which TensorFlow.js backend computes: opens the best one that this machine has, and says which and why. */
 import util from "node:util";
 import {
+	backend,
 	enableProdMode,
 	env,
 	getBackend,
@@ -96,7 +97,10 @@ const OPENERS: Readonly<Record<BackendName, () => Promise<string>>> = {
 			value === null || value === undefined;
 		await import("@tensorflow/tfjs-node");
 		await use("tensorflow");
-		return "tfjs-node";
+		const { binding } = backend() as unknown as {
+			binding: { TF_Version: string };
+		};
+		return `tfjs-node (libtensorflow ${binding.TF_Version})`;
 	},
 	wasm: async () => {
 		await import("@tensorflow/tfjs-backend-wasm");

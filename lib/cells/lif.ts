@@ -1,0 +1,95 @@
+/**
+ * The leaky integrate-and-fire neuron as snnTorch's `Leaky` defines it (reset one step after the spike):
+ *
+ *     R[t]     = H(mem[t−1] − θ)                            reset, without gradient
+ *     mem[t]   = β mem[t−1] + W s_in[t] + b − R[t] θ        "subtract", or
+ *     mem[t]   = (1 − R[t]) (β mem[t−1] + W s_in[t] + b)    "zero"
+ *     s_out[t] = H(mem[t] − θ)                              its derivative replaced by a surrogate
+ */
+import { add, mul, sub, type Tensor2D, zeros } from "@tensorflow/tfjs-core";
+import type { RandomStream } from "../encoding/random.js";
+import {
+	detach,
+	heaviside,
+	matMul,
+	spike,
+} from "../engine/tensorflow/operations.js";
+import { constant, learned, uniform } from "../network/initial.js";
+import type { Parameter } from "../network/parameters.js";
+import type { LIFSpec } from "../network/spec.js";
+import type { Cell, State, Values } from "./cell.js";
+
+/** snnTorch's defaults for threshold, reset and surrogate; β and the bias are this project's choice. */
+export const LIF_DEFAULTS: Omit<LIFSpec, "units"> = {
+	cell: "lif",
+	beta: 0.9,
+	threshold: 1,
+	reset: "subtract",
+	surrogate: "arctan",
+	surrogateSlope: 2,
+	bias: true,
+	weightGain: 1,
+};
+
+/** A layer of LIF neurons: the defaults, with what `options` changes. */
+export function lif(
+	units: number,
+	options: Partial<Omit<LIFSpec, "cell" | "units">> = {},
+): LIFSpec {
+	const slope =
+		options.surrogate === "fast-sigmoid" ? { surrogateSlope: 25 } : {};
+	return { ...LIF_DEFAULTS, ...slope, ...options, units };
+}
+
+export class LIFCell implements Cell {
+	readonly spiking = true;
+	readonly units: number;
+
+	constructor(
+		readonly inputs: number,
+		readonly spec: LIFSpec,
+	) {
+		this.units = spec.units;
+	}
+
+	/** Weights and bias start as PyTorch's `Linear` starts them: uniform within ±1/√inputs. */
+	parameters(random: RandomStream): Parameter[] {
+		const { inputs, units, spec } = this;
+		const bound = spec.weightGain / Math.sqrt(inputs);
+		const weights = learned(
+			"weights",
+			uniform(random, inputs * units, -bound, bound),
+			[inputs, units],
+		);
+		return spec.bias
+			? [
+					weights,
+					learned("bias", uniform(random, units, -bound, bound), [units]),
+				]
+			: [weights, constant("bias", [units], 0)];
+	}
+
+	initialState(samples: number): State {
+		return { mem: zeros([samples, this.units]) };
+	}
+
+	drive(input: Tensor2D, p: Values): Tensor2D {
+		return add(matMul(input, p.weights as Tensor2D), p.bias);
+	}
+
+	step(drive: Tensor2D, state: State): State {
+		const { beta, threshold, reset } = this.spec;
+		const fired = heaviside(detach(state.mem).sub<Tensor2D>(threshold));
+		const charged = add<Tensor2D>(mul(beta, state.mem), drive);
+		const mem =
+			reset === "subtract"
+				? sub<Tensor2D>(charged, mul(threshold, fired))
+				: mul<Tensor2D>(charged, sub(1, fired));
+		return { mem };
+	}
+
+	output(state: State): Tensor2D {
+		const { threshold, surrogate, surrogateSlope } = this.spec;
+		return spike(state.mem.sub<Tensor2D>(threshold), surrogate, surrogateSlope);
+	}
+}

@@ -1,0 +1,68 @@
+/**
+ * The long short-term memory in PyTorch's form, a second non-spiking reference:
+ *
+ *     i, f, o = σ(W x[t] + b + U h[t−1] + d)   input, forget and output gate
+ *     g       = tanh(W_g x[t] + b_g + U_g h[t−1] + d_g)
+ *     c[t]    = f c[t−1] + i g
+ *     h[t]    = o tanh(c[t])
+ */
+import { add, mul, split, type Tensor2D, zeros } from "@tensorflow/tfjs-core";
+import type { RandomStream } from "../encoding/random.js";
+import { matMul, sigmoid, tanh } from "../engine/tensorflow/operations.js";
+import { recurrentLayer } from "../network/initial.js";
+import type { Parameter } from "../network/parameters.js";
+import type { LSTMSpec } from "../network/spec.js";
+import type { Cell, State, Values } from "./cell.js";
+
+/** A layer of LSTM units. */
+export function lstm(units: number): LSTMSpec {
+	return { cell: "lstm", units };
+}
+
+export class LSTMCell implements Cell {
+	readonly spiking = false;
+	readonly units: number;
+
+	constructor(
+		readonly inputs: number,
+		readonly spec: LSTMSpec,
+	) {
+		this.units = spec.units;
+	}
+
+	/** Gates side by side in the order i, f, g, o. */
+	parameters(random: RandomStream): Parameter[] {
+		return recurrentLayer(random, this.inputs, this.units, 4);
+	}
+
+	initialState(samples: number): State {
+		return { h: zeros([samples, this.units]), c: zeros([samples, this.units]) };
+	}
+
+	drive(input: Tensor2D, p: Values): Tensor2D {
+		return add(matMul(input, p.weights as Tensor2D), p.bias);
+	}
+
+	step(drive: Tensor2D, state: State, p: Values): State {
+		const recurrent = add<Tensor2D>(
+			matMul(state.h, p.recurrent as Tensor2D),
+			p.recurrentBias,
+		);
+		const [driveI, driveF, driveG, driveO] = split<Tensor2D>(
+			add<Tensor2D>(drive, recurrent),
+			4,
+			1,
+		);
+		const g = tanh(driveG);
+		const c = add<Tensor2D>(
+			mul(sigmoid(driveF), state.c),
+			mul(sigmoid(driveI), g),
+		);
+		const h = mul<Tensor2D>(sigmoid(driveO), tanh(c));
+		return { c, h };
+	}
+
+	output(state: State): Tensor2D {
+		return state.h;
+	}
+}

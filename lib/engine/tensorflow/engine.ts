@@ -1,0 +1,253 @@
+/** The readable engine: cells as they are written, on TensorFlow.js, differentiated by its autodiff. */
+import * as tf from "@tensorflow/tfjs-core";
+import type { Values } from "../../cells/cell.js";
+import { createCell } from "../../cells/create.js";
+import type { Network } from "../../network/network.js";
+import { learnedParameters } from "../../network/network.js";
+import type { ReadoutSpec } from "../../network/spec.js";
+import { addActivity } from "../activity.js";
+import { countCorrect } from "../decision.js";
+import {
+	type Batch,
+	batchSize,
+	type Engine,
+	type ForwardResult,
+	type GradientResult,
+	type LayerActivity,
+} from "../engine.js";
+import { type Backend, type BackendName, openBackend } from "./backend.js";
+import { matMul } from "./operations.js";
+import { present } from "./present.js";
+import { unroll } from "./unroll.js";
+
+export interface TensorflowOptions {
+	/** Which TensorFlow.js backend; without it the best that can be loaded (see `openBackend`). */
+	readonly backend?: BackendName;
+	/** Samples that run at once; a larger batch is cut, which bounds the memory of the autodiff tape. */
+	readonly chunk?: number;
+}
+
+/** Opens the engine; its name says which backend runs. */
+export async function openTensorflowEngine(
+	options: TensorflowOptions = {},
+): Promise<Engine> {
+	const backend = await openBackend(options.backend);
+	return new TensorflowEngine(backend, options.chunk ?? 128);
+}
+
+/** Sums over the samples of one chunk. */
+interface Sums {
+	readonly logits: Float32Array;
+	readonly loss: number;
+	readonly activity: LayerActivity[];
+	readonly gradients: ReadonlyMap<string, Float32Array>;
+}
+
+class TensorflowEngine implements Engine {
+	readonly name: string;
+
+	constructor(
+		private readonly backend: Backend,
+		private readonly chunk: number,
+	) {
+		this.name = `tensorflow (${backend.name})`;
+	}
+
+	async forward(network: Network, batch: Batch): Promise<ForwardResult> {
+		return this.run(network, batch, false);
+	}
+
+	async gradient(network: Network, batch: Batch): Promise<GradientResult> {
+		return this.run(network, batch, true);
+	}
+
+	async dispose(): Promise<void> {}
+
+	private async run(
+		network: Network,
+		batch: Batch,
+		differentiate: boolean,
+	): Promise<GradientResult> {
+		const samples = batchSize(batch);
+		if (samples === 0)
+			throw new Error("a batch needs at least one sample, got none");
+		// another engine may have chosen another backend meanwhile
+		await openBackend(this.backend.choice);
+		const { labels } = network.spec.readout;
+		const logits = new Float32Array(samples * labels);
+		const gradients = new Map<string, Float32Array>();
+		let activity: LayerActivity[] = [];
+		let loss = 0;
+		for (let from = 0; from < samples; from += this.chunk) {
+			const sums = runChunk(
+				network,
+				batch,
+				from,
+				Math.min(from + this.chunk, samples),
+				differentiate,
+			);
+			logits.set(sums.logits, from * labels);
+			loss += sums.loss;
+			activity = addActivity(activity, sums.activity);
+			for (const [name, values] of sums.gradients) {
+				const total = gradients.get(name) ?? new Float32Array(values.length);
+				gradients.set(name, total);
+				for (let k = 0; k < values.length; k++) total[k] += values[k] / samples;
+			}
+			// lets timers, messages and output through between two chunks
+			await new Promise((resolve) => setImmediate(resolve));
+		}
+		const correct = countCorrect(logits, batch.labels);
+		return { logits, loss: loss / samples, correct, activity, gradients };
+	}
+}
+
+function runChunk(
+	network: Network,
+	batch: Batch,
+	from: number,
+	to: number,
+	differentiate: boolean,
+): Sums {
+	return scoped(() => {
+		const { inputs, steps } = present(batch, from, to);
+		const labels = tf.tensor1d(
+			Int32Array.from(batch.labels.subarray(from, to)),
+			"int32",
+		);
+		const values: Record<string, tf.Tensor> = {};
+		for (const { name, values: numbers, shape } of network.parameters.values())
+			values[name] = tf.tensor(numbers, [...shape]);
+		let logits: tf.Tensor2D | undefined;
+		let activity: LayerActivity[] = [];
+		const loss = (): tf.Scalar => {
+			const result = runNetwork(network, values, inputs, steps);
+			logits = tf.keep(result.logits);
+			activity = result.activity;
+			return crossEntropy(result.logits, labels, network.spec.readout.labels);
+		};
+
+		const gradients = new Map<string, Float32Array>();
+		let value: tf.Scalar;
+		if (differentiate) {
+			const names = learnedParameters(network).map(({ name }) => name);
+			const differentiated = tf.valueAndGrads((...learned: tf.Tensor[]) => {
+				for (const [k, name] of names.entries()) values[name] = learned[k];
+				return loss();
+			})(names.map((name) => values[name]));
+			value = differentiated.value as tf.Scalar;
+			for (const [k, name] of names.entries())
+				gradients.set(name, differentiated.grads[k].dataSync() as Float32Array);
+		} else {
+			value = loss();
+		}
+		const result = {
+			logits: logits?.dataSync() as Float32Array,
+			loss: value.dataSync()[0],
+			activity,
+			gradients,
+		};
+		logits?.dispose();
+		return result;
+	});
+}
+
+/** `tf.tidy` for results that are plain data: every tensor made inside is freed. */
+function scoped<T>(work: () => T): T {
+	let result: T | undefined;
+	tf.tidy(() => {
+		result = work();
+	});
+	return result as T;
+}
+
+/** Parameters of one layer by symbol. */
+function ownValues(
+	values: Readonly<Record<string, tf.Tensor>>,
+	owner: string,
+): Values {
+	const own: Record<string, tf.Tensor> = {};
+	for (const [name, tensor] of Object.entries(values))
+		if (name.startsWith(`${owner}.`))
+			own[name.slice(owner.length + 1)] = tensor;
+	return own;
+}
+
+function runNetwork(
+	network: Network,
+	values: Readonly<Record<string, tf.Tensor>>,
+	stimulus: tf.Tensor2D,
+	steps: number,
+): { logits: tf.Tensor2D; activity: LayerActivity[] } {
+	const activity: LayerActivity[] = [];
+	let inputs = stimulus;
+	let outputs: tf.Tensor3D | undefined;
+	for (const [layer, spec] of network.spec.layers.entries()) {
+		const cell = createCell(inputs.shape[1], spec);
+		outputs = unroll(cell, inputs, steps, ownValues(values, `${layer}`));
+		activity.push(measure(outputs, cell.spiking));
+		inputs = outputs.reshape([-1, spec.units]);
+	}
+	const logits = readOut(
+		network.spec.readout,
+		outputs as tf.Tensor3D,
+		ownValues(values, "readout"),
+	);
+	return { logits, activity };
+}
+
+/** R at the last step: for the leaky integrator, R[T] = (Σ_t leak^(T−t) s_out[t]) A. */
+function readOut(
+	spec: ReadoutSpec,
+	outputs: tf.Tensor3D,
+	p: Values,
+): tf.Tensor2D {
+	const steps = outputs.shape[0];
+	if (spec.readout === "linear") {
+		const last = tf.reshape<tf.Rank.R2>(outputs.slice(steps - 1, 1), [
+			-1,
+			outputs.shape[2],
+		]);
+		return tf.add(matMul(last, p.weights as tf.Tensor2D), p.bias);
+	}
+	const weights = Float32Array.from(
+		{ length: steps },
+		(_, t) => spec.leak ** (steps - 1 - t),
+	);
+	const integrated = tf.sum<tf.Tensor2D>(
+		tf.mul(outputs, tf.tensor3d(weights, [steps, 1, 1])),
+		0,
+	);
+	return matMul(integrated, p.weights as tf.Tensor2D);
+}
+
+/** Softmax cross-entropy, summed over the samples (nat). */
+function crossEntropy(
+	logits: tf.Tensor2D,
+	labels: tf.Tensor1D,
+	classes: number,
+): tf.Scalar {
+	return tf.neg(
+		tf.sum(tf.mul(tf.oneHot(labels, classes), tf.logSoftmax(logits))),
+	);
+}
+
+/** Counts spikes and spiking steps in outputs [T, B, N]; 0 for cells that do not spike. */
+function measure(outputs: tf.Tensor3D, spiking: boolean): LayerActivity {
+	const neuronSteps = outputs.size;
+	if (!spiking) return { spikingSteps: 0, spikes: 0, neuronSteps };
+	return scoped(() => {
+		const active = tf.cast(tf.greater(outputs, 0), "float32");
+		const steps = outputs.shape[0];
+		const lasting = tf.mul(
+			active.slice(0, steps - 1),
+			active.slice(1, steps - 1),
+		);
+		const spikingSteps = tf.sum(active).dataSync()[0];
+		return {
+			spikingSteps,
+			spikes: spikingSteps - tf.sum(lasting).dataSync()[0],
+			neuronSteps,
+		};
+	});
+}

@@ -1,0 +1,29 @@
+/** A layer over a whole sequence: one product for the drives of all steps, then step after step. */
+import {
+	reshape,
+	stack,
+	type Tensor2D,
+	type Tensor3D,
+	unstack,
+} from "@tensorflow/tfjs-core";
+import type { Cell, State, Values } from "../../cells/cell.js";
+
+/** Feeds `inputs` [T·B, inputs] through the cell and returns its outputs [T, B, N]; `observe` sees every state. */
+export function unroll(
+	cell: Cell,
+	inputs: Tensor2D,
+	steps: number,
+	p: Values,
+	observe?: (state: State, output: Tensor2D) => void,
+): Tensor3D {
+	const samples = inputs.shape[0] / steps;
+	const drives = unstack(reshape(cell.drive(inputs, p), [steps, samples, -1]));
+	let state = cell.initialState(samples, p);
+	const outputs = drives.map((drive) => {
+		state = cell.step(drive as Tensor2D, state, p);
+		const output = cell.output(state);
+		observe?.(state, output);
+		return output;
+	});
+	return stack(outputs) as Tensor3D;
+}

@@ -1,0 +1,54 @@
+/** From a part of a data set to the batches an engine runs. */
+import type { Samples } from "../data/dataset.js";
+import type { Encoding } from "../encoding/encoding.js";
+import { Purpose, RandomStream } from "../encoding/random.js";
+import type { Batch } from "../engine/engine.js";
+
+/** How samples become stimuli: code, seed of the spikes, and epoch (0: evaluation). */
+export interface Presentation {
+	readonly encoding: Encoding;
+	readonly seed: number;
+	readonly epoch: number;
+}
+
+/** The samples at `positions` of a part as one batch. */
+export function batchOf(
+	samples: Samples,
+	positions: Uint32Array,
+	presentation: Presentation,
+): Batch {
+	const pixels = samples.images.length / samples.count;
+	const images = new Uint8Array(positions.length * pixels);
+	const labels = new Uint8Array(positions.length);
+	const identities = new Uint32Array(positions.length);
+	for (const [b, position] of positions.entries()) {
+		images.set(
+			samples.images.subarray(position * pixels, (position + 1) * pixels),
+			b * pixels,
+		);
+		labels[b] = samples.labels[position];
+		identities[b] = samples.first + position;
+	}
+	return {
+		stimuli: { kind: "images", images, samples: identities, ...presentation },
+		labels,
+	};
+}
+
+/** Positions in shuffled order for a training epoch, a pure function of (seed, epoch). */
+export function shuffled(
+	count: number,
+	seed: number,
+	epoch: number,
+): Uint32Array {
+	return new RandomStream(seed, Purpose.order, epoch).permutation(count);
+}
+
+/** Cuts an order into batches of at most `size` positions. */
+export function* chunks(
+	order: Uint32Array,
+	size: number,
+): Generator<Uint32Array> {
+	for (let from = 0; from < order.length; from += size)
+		yield order.subarray(from, from + size);
+}

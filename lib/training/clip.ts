@@ -1,0 +1,19 @@
+/** Gradient clipping by global norm. */
+
+/** Scales all gradients together, in place, so that their joint Euclidean norm is at most `limit`; returns the norm before. */
+export function clipByGlobalNorm(
+	gradients: ReadonlyMap<string, Float32Array>,
+	limit: number,
+): number {
+	let squares = 0;
+	for (const gradient of gradients.values())
+		for (let k = 0; k < gradient.length; k++)
+			squares += gradient[k] * gradient[k];
+	const norm = Math.sqrt(squares);
+	if (norm > limit) {
+		const scale = limit / norm;
+		for (const gradient of gradients.values())
+			for (let k = 0; k < gradient.length; k++) gradient[k] *= scale;
+	}
+	return norm;
+}

@@ -1,0 +1,56 @@
+/** Accuracy, loss and activity of a network on one part of a data set. */
+import type { Samples } from "../data/dataset.js";
+import type { Encoding } from "../encoding/encoding.js";
+import { totalSteps } from "../encoding/encoding.js";
+import {
+	type ActivitySummary,
+	addActivity,
+	summariseActivity,
+} from "../engine/activity.js";
+import type { Engine, LayerActivity } from "../engine/engine.js";
+import type { Network } from "../network/network.js";
+import { batchOf, chunks } from "./batches.js";
+
+export interface Evaluation {
+	/** How many samples were looked at. */
+	readonly samples: number;
+	/** Share of right decisions, 0 … 1. */
+	readonly accuracy: number;
+	/** Mean softmax cross-entropy (nat). */
+	readonly loss: number;
+	/** One entry a layer. */
+	readonly layers: readonly ActivitySummary[];
+}
+
+/** Runs all samples once, in order, with the evaluation spikes of (seed, epoch 0). */
+export async function evaluate(
+	network: Network,
+	samples: Samples,
+	encoding: Encoding,
+	seed: number,
+	engine: Engine,
+	batchSize = 256,
+	onProgress?: (done: number, all: number) => void,
+): Promise<Evaluation> {
+	const order = Uint32Array.from({ length: samples.count }, (_, k) => k);
+	let correct = 0;
+	let loss = 0;
+	let done = 0;
+	let activity: LayerActivity[] = [];
+	for (const positions of chunks(order, batchSize)) {
+		const batch = batchOf(samples, positions, { encoding, seed, epoch: 0 });
+		const result = await engine.forward(network, batch);
+		correct += result.correct;
+		loss += result.loss * positions.length;
+		activity = addActivity(activity, result.activity);
+		done += positions.length;
+		onProgress?.(done, samples.count);
+	}
+	const steps = totalSteps(encoding);
+	return {
+		samples: samples.count,
+		accuracy: correct / samples.count,
+		loss: loss / samples.count,
+		layers: activity.map((layer) => summariseActivity(layer, steps)),
+	};
+}

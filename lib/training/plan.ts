@@ -1,0 +1,17 @@
+/** What a training run is: everything that decides its result, as plain data. */
+import type { Encoding } from "../encoding/encoding.js";
+import type { NetworkSpec } from "../network/spec.js";
+import type { AdamSettings } from "./adam.js";
+
+export interface TrainingPlan {
+	/** The experiment it belongs to, e.g. "first-network". */
+	readonly experiment: string;
+	readonly network: NetworkSpec;
+	readonly encoding: Encoding;
+	readonly seed: number;
+	readonly epochs: number;
+	readonly batchSize: number;
+	readonly adam: AdamSettings;
+	/** Global gradient norm above which gradients are scaled down; null: never. */
+	readonly clip: number | null;
+}

@@ -1,0 +1,147 @@
+/** The small JSON record that every finished run leaves: configuration, seed, code, data, engine, curves, test result. */
+import { createHash } from "node:crypto";
+import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Dataset } from "../data/dataset.js";
+import type { ActivitySummary } from "../engine/activity.js";
+import { codeVersion } from "./code-version.js";
+import type { Evaluation } from "./evaluate.js";
+import type { TrainingPlan } from "./plan.js";
+
+export interface EpochRecord {
+	readonly epoch: number;
+	readonly trainLoss: number;
+	readonly trainAccuracy: number;
+	readonly validationLoss: number;
+	readonly validationAccuracy: number;
+	/** Activity on the validation set, one entry a layer. */
+	readonly layers: readonly ActivitySummary[];
+	readonly seconds: number;
+}
+
+export interface DatasetIdentity {
+	readonly name: string;
+	readonly title: string;
+	readonly origin: Dataset["origin"];
+	readonly checksum: string;
+	/** Number of samples in each part. */
+	readonly train: number;
+	readonly validation: number;
+	readonly test: number;
+}
+
+export interface RunRecord {
+	/** Hash of configuration, code version and data: equal runs have equal ids. */
+	readonly id: string;
+	readonly plan: TrainingPlan;
+	readonly codeVersion: string;
+	readonly dataset: DatasetIdentity;
+	readonly engine: string;
+	readonly curve: readonly EpochRecord[];
+	readonly test: Evaluation;
+	/** ISO 8601. */
+	readonly finished: string;
+	readonly seconds: number;
+	readonly node: string;
+}
+
+/** Which data a run saw. */
+export function identify(dataset: Dataset): DatasetIdentity {
+	const { name, title, origin, checksum, train, validation, test } = dataset;
+	return {
+		name,
+		title,
+		origin,
+		checksum,
+		train: train.count,
+		validation: validation.count,
+		test: test.count,
+	};
+}
+
+/** The id of a run, known before it starts: 16 hexadecimal digits. */
+export function runId(plan: TrainingPlan, dataset: Dataset): string {
+	const content = JSON.stringify([
+		sorted(plan),
+		codeVersion(),
+		sorted(identify(dataset)),
+	]);
+	return createHash("sha256").update(content).digest("hex").slice(0, 16);
+}
+
+export function makeRecord(
+	plan: TrainingPlan,
+	dataset: Dataset,
+	engine: string,
+	curve: readonly EpochRecord[],
+	test: Evaluation,
+	startedAt: number,
+): RunRecord {
+	return {
+		id: runId(plan, dataset),
+		plan,
+		codeVersion: codeVersion(),
+		dataset: identify(dataset),
+		engine,
+		curve: rounded(curve),
+		test: rounded(test),
+		finished: new Date().toISOString(),
+		seconds: (Date.now() - startedAt) / 1000,
+		node: process.version,
+	};
+}
+
+/** Writes a record to `folder`, all or nothing, under a name one can read; returns the path. */
+export async function saveRecord(
+	record: RunRecord,
+	folder: string = runsFolder(),
+): Promise<string> {
+	await mkdir(folder, { recursive: true });
+	const { plan, dataset, id } = record;
+	const cell = plan.network.layers[0].cell;
+	const path = join(
+		folder,
+		`${plan.experiment}_${dataset.name}_${cell}_seed${plan.seed}_${id}.json`,
+	);
+	await writeFile(`${path}.part`, `${JSON.stringify(record, null, "\t")}\n`);
+	await rename(`${path}.part`, path);
+	return path;
+}
+
+/** All records in a folder, in the order of their file names; none if there is no such folder. */
+export async function loadRecords(
+	folder: string = runsFolder(),
+): Promise<RunRecord[]> {
+	const names = await readdir(folder).catch(() => []);
+	const records = names.filter((name) => name.endsWith(".json")).sort();
+	return Promise.all(
+		records.map(
+			async (name) =>
+				JSON.parse(await readFile(join(folder, name), "utf8")) as RunRecord,
+		),
+	);
+}
+
+/** Where records go: the folder named by SRC_RUNS, else the project's data/runs. */
+export function runsFolder(): string {
+	return (
+		process.env.SRC_RUNS ?? join(__dirname, "..", "..", "..", "data", "runs")
+	);
+}
+
+/** The same data with keys in alphabetical order, so that equal configurations hash equally. */
+function sorted(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(sorted);
+	if (typeof value !== "object" || value === null) return value;
+	const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+	return Object.fromEntries(
+		entries.map(([key, inner]) => [key, sorted(inner)]),
+	);
+}
+
+/** The same data with seven significant digits in each measured number: records stay small and diffs readable. */
+function rounded<T>(measured: T): T {
+	return JSON.parse(JSON.stringify(measured), (_key, value) =>
+		typeof value === "number" ? Number(value.toPrecision(7)) : value,
+	);
+}

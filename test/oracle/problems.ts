@@ -1,0 +1,138 @@
+/** Small random networks and stimuli, the same for every engine under test. */
+import {
+	type Batch,
+	brc,
+	createNetwork,
+	gru,
+	type LayerSpec,
+	type LIFSpec,
+	leakyReadout,
+	lif,
+	linearReadout,
+	lstm,
+	type Network,
+	RandomStream,
+	type SpikeTrain,
+	type SRCSpec,
+	src,
+} from "spiking-recurrent-cell";
+
+export interface Problem {
+	readonly network: Network;
+	readonly batch: Batch;
+}
+
+export interface Sizes {
+	readonly inputs?: number;
+	readonly steps?: number;
+	readonly samples?: number;
+	/** Share of (step, input) with an event. */
+	readonly density?: number;
+	/** Amplitudes uniform within ± this; 0: spikes of size 1. */
+	readonly amplitude?: number;
+}
+
+const DRAW = 99 as 0;
+
+/** Random events, each (step, input) with probability `density`. */
+export function randomTrain(
+	random: RandomStream,
+	steps: number,
+	inputs: number,
+	density: number,
+	amplitude: number,
+): SpikeTrain {
+	const offsets = new Uint32Array(steps + 1);
+	const indices: number[] = [];
+	const values: number[] = [];
+	for (let t = 0; t < steps; t++) {
+		for (let j = 0; j < inputs; j++)
+			if (random.uniform() < density) {
+				indices.push(j);
+				values.push(random.uniform(-amplitude, amplitude));
+			}
+		offsets[t + 1] = indices.length;
+	}
+	const train = { steps, inputs, offsets, indices: Uint16Array.from(indices) };
+	return amplitude > 0
+		? { ...train, values: Float32Array.from(values) }
+		: train;
+}
+
+/** A network of these layers with weights strong enough to spike, and a batch of random trains. */
+export function makeProblem(
+	layers: readonly LayerSpec[],
+	seed: number,
+	sizes: Sizes = {},
+): Problem {
+	const {
+		inputs = 6,
+		steps = 12,
+		samples = 3,
+		density = 0.3,
+		amplitude = 0,
+	} = sizes;
+	const spiking =
+		layers.at(-1)?.cell === "src" || layers.at(-1)?.cell === "lif";
+	const units = layers.at(-1)?.units as number;
+	const readout = spiking ? leakyReadout(Math.min(3, units)) : linearReadout(3);
+	const network = createNetwork({ inputs, layers, readout }, seed);
+	const random = new RandomStream(seed, DRAW);
+	const trains = Array.from({ length: samples }, () =>
+		randomTrain(random, steps, inputs, density, amplitude),
+	);
+	const labels = Uint8Array.from({ length: samples }, () =>
+		random.below(readout.labels),
+	);
+	return { network, batch: { stimuli: { kind: "trains", trains }, labels } };
+}
+
+/** Every variant of the SRC, by a name that lists its options. */
+export function srcVariants(units: number): [string, SRCSpec][] {
+	const variants: [string, SRCSpec][] = [];
+	for (const gateTiming of ["previous", "current"] as const)
+		for (const gateForm of ["step", "sigmoid"] as const)
+			for (const outputGradient of ["bypass", "relu"] as const)
+				for (const recurrentGradient of ["detached", "full"] as const)
+					for (const bias of ["frozen", "learned"] as const)
+						variants.push([
+							`SRC, gate on ${gateTiming} h, ${gateForm}, ${outputGradient}, ${recurrentGradient}, bias ${bias}`,
+							src(units, {
+								gateTiming,
+								gateForm,
+								outputGradient,
+								recurrentGradient,
+								bias,
+								weightGain: 2.5,
+							}),
+						]);
+	return variants;
+}
+
+/** Every variant of the LIF neuron. */
+export function lifVariants(units: number): [string, LIFSpec][] {
+	const variants: [string, LIFSpec][] = [];
+	for (const reset of ["subtract", "zero"] as const)
+		for (const surrogate of [
+			"arctan",
+			"fast-sigmoid",
+			"straight-through",
+		] as const)
+			for (const bias of [true, false])
+				variants.push([
+					`LIF, reset ${reset}, ${surrogate}, ${bias ? "with" : "without"} bias`,
+					lif(units, { reset, surrogate, bias, weightGain: 2 }),
+				]);
+	return variants;
+}
+
+/** All cells in all variants. */
+export function allVariants(units: number): [string, LayerSpec][] {
+	return [
+		...srcVariants(units),
+		...lifVariants(units),
+		["GRU", gru(units)],
+		["LSTM", lstm(units)],
+		["BRC", brc(units)],
+	];
+}
