@@ -1,0 +1,128 @@
+/**
+ * Opens the report in headless Chromium: no console error, no request to anywhere, every figure drawn; leaves screenshots
+ * in light, dark and at the width of a telephone. Usage: node build/scripts/conformance/report.js [PAGE] (default build/report/index.html).
+ */
+import { existsSync, mkdirSync, rmSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { type Browser, chromium, type Page } from "playwright-core";
+
+const FLAGS = [
+	"--no-sandbox",
+	"--disable-gpu",
+	"--disable-quic",
+	"--no-first-run",
+	"--disable-background-networking",
+	"--disable-component-update",
+	"--disable-sync",
+];
+const VIEWS = [
+	{ name: "light", width: 1280, colorScheme: "light" },
+	{ name: "dark", width: 1280, colorScheme: "dark" },
+	{ name: "narrow", width: 390, colorScheme: "light" },
+	{ name: "narrow-dark", width: 390, colorScheme: "dark" },
+] as const;
+/** Chromium paints no picture taller than this many px; longer pages are cut. */
+const MAX_HEIGHT = 16_000;
+
+/** Opens the page in one view; returns what is wrong with it. */
+async function inspect(
+	browser: Browser,
+	file: string,
+	view: (typeof VIEWS)[number],
+	folder: string,
+): Promise<string[]> {
+	const faults: string[] = [];
+	const page = await browser.newPage({
+		viewport: { width: view.width, height: 900 },
+		colorScheme: view.colorScheme,
+	});
+	page.on("console", (message) => {
+		if (["error", "warning"].includes(message.type()))
+			faults.push(`console ${message.type()}: ${message.text()}`);
+	});
+	page.on("pageerror", (error) => faults.push(`page error: ${error.message}`));
+	page.on("request", (request) => {
+		if (!/^(file|data|blob):/.test(request.url()))
+			faults.push(`request to ${request.url()}`);
+	});
+	const started = Date.now();
+	await page.goto(pathToFileURL(file).href, { waitUntil: "load" });
+	const opened = Date.now() - started;
+	const eager = await page.locator(".js-plotly-plot").count();
+	await page.evaluate("drawAllFigures()");
+	await page.waitForTimeout(300);
+	faults.push(...(await faultsOfContent(page)));
+
+	const figures = page.locator("figure.figure");
+	const count = await figures.count();
+	console.log(
+		`${view.name}: opened in ${opened} ms with ${eager} of ${count} figures drawn`,
+	);
+	const height = (await page.evaluate(
+		"document.documentElement.scrollHeight",
+	)) as number;
+	await page.screenshot({
+		path: path.join(folder, `${view.name}.png`),
+		fullPage: true,
+		clip: {
+			x: 0,
+			y: 0,
+			width: view.width,
+			height: Math.min(height, MAX_HEIGHT),
+		},
+	});
+	for (let k = 0; k < count; k++)
+		await figures.nth(k).screenshot({
+			path: path.join(folder, `${view.name}-figure-${k + 1}.png`),
+		});
+	await page.close();
+	return faults.map((fault) => `${view.name}: ${fault}`);
+}
+
+/** Figures that are not interactive, formulas that do not parse, a page wider than its window. */
+async function faultsOfContent(page: Page): Promise<string[]> {
+	return (await page.evaluate(`(() => {
+		const faults = [];
+		for (const figure of document.querySelectorAll("figure.figure")) {
+			const marks = figure.querySelectorAll(".js-plotly-plot svg.main-svg :is(path, image, rect)");
+			const visible = [...marks].some((mark) => mark.getBoundingClientRect().width > 0);
+			if (!visible) faults.push(figure.id + " was not drawn");
+		}
+		for (const wrong of document.querySelectorAll(".katex-error, math merror"))
+			faults.push("formula does not parse: " + wrong.textContent);
+		if (document.documentElement.scrollWidth > innerWidth)
+			faults.push("the page is " + document.documentElement.scrollWidth + " px wide in a window of " + innerWidth);
+		return faults;
+	})()`)) as string[];
+}
+
+async function main(): Promise<void> {
+	const file = path.resolve(process.argv[2] ?? "build/report/index.html");
+	if (!existsSync(file))
+		throw new Error(
+			`there is no report at ${file}; write it with "npm run replicate"`,
+		);
+	const folder = path.join(path.dirname(file), "screenshots");
+	rmSync(folder, { recursive: true, force: true });
+	mkdirSync(folder, { recursive: true });
+	const browser = await chromium.launch({
+		executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+		headless: true,
+		args: FLAGS,
+	});
+	try {
+		const faults: string[] = [];
+		for (const view of VIEWS)
+			faults.push(...(await inspect(browser, file, view, folder)));
+		if (faults.length) throw new Error(faults.join("\n"));
+		console.log(`the report is sound; screenshots are in ${folder}`);
+	} finally {
+		await browser.close();
+	}
+}
+
+main().catch((error: Error) => {
+	console.error(error.message);
+	process.exitCode = 1;
+});

@@ -1,0 +1,153 @@
+/** Run records → the results table: one row a configuration, its seeds together. */
+import {
+	architecture,
+	CELL_STYLES,
+	formatSpread,
+	makeTable,
+	meanAndDeviation,
+	NOT_AVAILABLE,
+	type RunRecord,
+	type Table,
+	totalSteps,
+} from "spiking-recurrent-cell";
+
+export interface ResultsOptions {
+	/** What stands above the table. */
+	readonly message: string;
+	/** What one types to make a record's row again; no such column without it. */
+	readonly command?: (record: RunRecord) => string;
+}
+
+/** Rows in the order of the records. The paper's own figures are not at hand, so none is printed as published. */
+export function resultsTable(
+	records: readonly RunRecord[],
+	{ message, command }: ResultsOptions,
+): Table {
+	const groups = newestOnly(grouped(records));
+	const firsts = groups.map(([record]) => record);
+	const builtIn = firsts.some(({ dataset }) => dataset.origin === "built-in");
+	const warning = builtIn
+		? "Built-in data is NOT MNIST: no row on it is a result on MNIST. "
+		: "";
+	return makeTable<RunRecord[]>({
+		message,
+		caption: `${warning}Mean ± sample standard deviation over seeds; the test set was used once a run, after training.`,
+		dataset: null,
+		rows: groups,
+		columns: [
+			{
+				title: "network",
+				text: ([record]) => distinctText(record, firsts),
+			},
+			{ title: "data set", text: ([{ dataset }]) => dataset.title },
+			{
+				title: "training",
+				text: ([{ dataset, plan }]) =>
+					`${dataset.train.toLocaleString("en-GB")} × ${plan.epochs} epochs`,
+			},
+			{
+				title: "steps",
+				align: "right",
+				text: ([{ plan }]) => `${totalSteps(plan.encoding)}`,
+			},
+			{ title: "seeds", align: "right", text: (group) => `${group.length}` },
+			{
+				title: "test accuracy (%)",
+				align: "right",
+				text: (group) => {
+					const percents = group.map(({ test }) => 100 * test.accuracy);
+					return formatSpread(meanAndDeviation(percents));
+				},
+			},
+			{ title: "published", align: "right", text: () => NOT_AVAILABLE },
+			{ title: "engine", text: ([{ engine }]) => engine },
+			{
+				title: "time a run (s)",
+				align: "right",
+				text: (group) => {
+					const times = group.map(({ seconds }) => seconds);
+					return meanAndDeviation(times).mean.toFixed(0);
+				},
+			},
+			...(command
+				? [
+						{
+							title: "command",
+							code: true,
+							text: ([record]: RunRecord[]) => command(record),
+						},
+					]
+				: []),
+		],
+	});
+}
+
+/** Records that differ in nothing but the seed (and when and how long they ran). */
+function grouped(records: readonly RunRecord[]): RunRecord[][] {
+	const groups = new Map<string, RunRecord[]>();
+	for (const record of records) {
+		const key = JSON.stringify([configuration(record), record.codeVersion]);
+		groups.set(key, [...(groups.get(key) ?? []), record]);
+	}
+	return [...groups.values()].map((group) =>
+		group.toSorted((a, b) => a.plan.seed - b.plan.seed),
+	);
+}
+
+/** Of groups that differ in the code's version only, the newest: results of different code are never averaged. */
+function newestOnly(groups: readonly RunRecord[][]): RunRecord[][] {
+	const newest = new Map<string, RunRecord[]>();
+	const finished = (group: readonly RunRecord[]) =>
+		group.map((record) => record.finished).toSorted()[group.length - 1];
+	for (const group of groups) {
+		const key = JSON.stringify(configuration(group[0]));
+		const other = newest.get(key);
+		if (!other || finished(group) > finished(other)) newest.set(key, group);
+	}
+	return [...newest.values()];
+}
+
+/** Everything that decides a result but seed and code. */
+function configuration({ plan, dataset, engine }: RunRecord): object {
+	const { seed: _, ...rest } = plan;
+	return { plan: rest, dataset, engine };
+}
+
+/** "SRC 784-100". */
+function networkText({ plan }: RunRecord): string {
+	const cells = [
+		...new Set(plan.network.layers.map(({ cell }) => CELL_STYLES[cell].name)),
+	];
+	return `${cells.join("+")} ${architecture(plan.network)}`;
+}
+
+/** Parts of a plan that the table shows in columns of their own, or not at all. */
+const HAVE_COLUMNS = ["seed", "epochs", "steps", "prefix", "experiment"];
+
+/** The network, and what sets its plan apart from others of the same name: "SRC 784-100 (outputGradient relu)". */
+function distinctText(record: RunRecord, all: readonly RunRecord[]): string {
+	const name = networkText(record);
+	const own = leaves(record.plan);
+	const others = all
+		.filter((other) => networkText(other) === name)
+		.map(({ plan }) => leaves(plan));
+	const parts = new Set<string>();
+	for (const [path, value] of own) {
+		const key = path.split(".").at(-1) ?? path;
+		if (HAVE_COLUMNS.includes(key)) continue;
+		if (others.some((other) => other.get(path) !== value))
+			parts.add(`${key} ${value}`);
+	}
+	return parts.size ? `${name} (${[...parts].join(", ")})` : name;
+}
+
+/** The values of nested plain data by their dotted paths. */
+function leaves(value: unknown, path = ""): Map<string, unknown> {
+	if (typeof value !== "object" || value === null)
+		return new Map([[path, value]]);
+	return new Map(
+		Object.entries(value).flatMap(([key, inner]) => [
+			...leaves(inner, path ? `${path}.${key}` : key),
+		]),
+	);
+}

@@ -1,0 +1,43 @@
+/** How long each cell took when it last ran, so that the next run can say how long it will take. */
+import { readFileSync } from "node:fs";
+import { writeAtomically } from "../notebooks/write.js";
+
+/** Seconds of each code cell in order, by `scale/notebook`. */
+type Recorded = Record<string, readonly number[]>;
+
+export class Timings {
+	private readonly recorded: Recorded;
+
+	/** Reads `file`; one that is missing or spoilt only costs the estimate. */
+	constructor(private readonly file: string) {
+		this.recorded = readOr(file);
+	}
+
+	/** Seconds of each of the `cells` code cells, or undefined if the notebook never ran or has changed its length since. */
+	expected(
+		scale: string,
+		notebook: string,
+		cells: number,
+	): readonly number[] | undefined {
+		const seconds = this.recorded[`${scale}/${notebook}`];
+		return seconds?.length === cells ? seconds : undefined;
+	}
+
+	record(scale: string, notebook: string, seconds: readonly number[]): void {
+		this.recorded[`${scale}/${notebook}`] = seconds.map(
+			(value) => Math.round(value * 1000) / 1000,
+		);
+		writeAtomically(
+			this.file,
+			`${JSON.stringify(this.recorded, null, "\t")}\n`,
+		);
+	}
+}
+
+function readOr(file: string): Recorded {
+	try {
+		return JSON.parse(readFileSync(file, "utf8")) as Recorded;
+	} catch {
+		return {};
+	}
+}

@@ -1,0 +1,85 @@
+/** The head of the report: what was run, on what, with which results. */
+import { type Table, tableHtml } from "spiking-recurrent-cell";
+import { escapeHtml } from "./html.js";
+
+export interface RunSummary {
+	readonly finished: Date;
+	readonly scale: string;
+	/** One entry a data set that was used; none when no notebook needed data. */
+	readonly datasets: readonly {
+		readonly title: string;
+		/** SHA-256; absent where nothing was trained on it. */
+		readonly checksum?: string;
+		readonly builtIn: boolean;
+	}[];
+	/** As the records name them; empty when nothing was trained. */
+	readonly engines: readonly string[];
+	/** e.g. "Node 20.20.2 on Linux x64, 2 × AMD EPYC". */
+	readonly machine: string;
+	/** Git commit, or the library's version where there is no repository. */
+	readonly codeVersion: string;
+	readonly seconds: number;
+	/** Absent when nothing was trained. */
+	readonly results: Table | undefined;
+	/** One sentence a notebook that did not finish. */
+	readonly failures: readonly string[];
+}
+
+/** "8 s", "3 min 05 s", "2 h 10 min". */
+export function durationText(seconds: number): string {
+	const whole = Math.round(seconds);
+	if (whole < 60) return `${whole} s`;
+	const minutes = Math.floor(whole / 60);
+	if (minutes < 60)
+		return `${minutes} min ${String(whole % 60).padStart(2, "0")} s`;
+	return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")} min`;
+}
+
+export function summaryHtml(summary: RunSummary): string {
+	const builtIn = summary.datasets.filter((dataset) => dataset.builtIn);
+	const banner = builtIn.length
+		? `<p class="banner" role="alert"><b>Built-in data.</b> The real data could not be had, so these results are for ${escapeHtml(builtIn.map((dataset) => dataset.title).join(", "))}: they say nothing about MNIST. Set <code>SRC_DATA</code> or run <code>npm run data -- mnist</code>, then replicate again.</p>`
+		: "";
+	const failures = summary.failures
+		.map(
+			(failure) =>
+				`<p class="banner failed" role="alert">${escapeHtml(failure)}</p>`,
+		)
+		.join("\n");
+	const facts: [string, string][] = [
+		["Date", dateText(summary.finished)],
+		["Scale", summary.scale],
+		[
+			"Data",
+			summary.datasets
+				.map(({ title, checksum }) =>
+					checksum ? `${title} (${checksum.slice(0, 12)})` : title,
+				)
+				.join(", ") || "none used",
+		],
+		["Engine", summary.engines.join(", ") || "nothing was trained"],
+		["Machine", summary.machine],
+		["Code", summary.codeVersion],
+		["Duration", durationText(summary.seconds)],
+	];
+	const list = facts
+		.map(
+			([term, fact]) =>
+				`<div><dt>${term}</dt><dd>${escapeHtml(fact)}</dd></div>`,
+		)
+		.join("\n");
+	const results = summary.results
+		? `<div class="scroll" tabindex="0">${tableHtml(summary.results)}</div>`
+		: "<p>No network was trained in this run.</p>";
+	return `<section id="summary" class="summary">
+${banner}
+${failures}
+<dl>${list}</dl>
+${results}
+</section>`;
+}
+
+/** "2026-11-23 21:05 UTC". */
+function dateText(date: Date): string {
+	return `${date.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}
