@@ -66,7 +66,7 @@ async function open(choice: BackendName, notice: string): Promise<Backend> {
 	// Silences the advice that TensorFlow.js prints to the console.
 	enableProdMode();
 	// The union package brings the gradients and the chained methods (`x.sub(y)`), which tfjs-core leaves out.
-	await import("@tensorflow/tfjs");
+	require("@tensorflow/tfjs");
 	registerGradient(MATMUL_GRADIENT);
 	try {
 		return { choice, name: await OPENERS[choice](), notice };
@@ -86,16 +86,17 @@ function reason({ code, message }: NodeJS.ErrnoException): string {
 	return message;
 }
 
-/** Each loads a backend, makes it current and returns its name with details. */
+/** Each loads a backend, makes it current and returns its name with details; `require` takes half the time of `import()`. */
 const OPENERS: Readonly<Record<BackendName, () => Promise<string>>> = {
 	"tfjs-node": async () => {
 		// libtensorflow prints its instruction sets at level 0; it reads this variable when it is loaded.
 		process.env.TF_CPP_MIN_LOG_LEVEL ??= "1";
-		// tfjs-node 4.22.0 calls a function that Node 23 removed.
-		const legacy = util as { isNullOrUndefined?: (value: unknown) => boolean };
-		legacy.isNullOrUndefined ??= (value) =>
-			value === null || value === undefined;
-		await import("@tensorflow/tfjs-node");
+		// tfjs-node 4.22.0 calls a function of Node that warns since Node 22 and is gone since Node 23.
+		Object.assign(util, {
+			isNullOrUndefined: (value: unknown) =>
+				value === null || value === undefined,
+		});
+		require("@tensorflow/tfjs-node");
 		await use("tensorflow");
 		const { binding } = backend() as unknown as {
 			binding: { TF_Version: string };
@@ -103,14 +104,14 @@ const OPENERS: Readonly<Record<BackendName, () => Promise<string>>> = {
 		return `tfjs-node (libtensorflow ${binding.TF_Version})`;
 	},
 	wasm: async () => {
-		await import("@tensorflow/tfjs-backend-wasm");
+		require("@tensorflow/tfjs-backend-wasm");
 		await use("wasm");
 		return (await env().getAsync("WASM_HAS_SIMD_SUPPORT"))
 			? "wasm (SIMD)"
 			: "wasm (no SIMD)";
 	},
 	cpu: async () => {
-		await import("@tensorflow/tfjs-backend-cpu");
+		require("@tensorflow/tfjs-backend-cpu");
 		await use("cpu");
 		return "cpu (plain JavaScript)";
 	},
