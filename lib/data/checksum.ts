@@ -1,0 +1,27 @@
+/** SHA-256, by which files are known for genuine and data sets for the same. */
+import { createHash } from "node:crypto";
+import type { DataFile } from "./catalogue.js";
+import type { Samples } from "./dataset.js";
+
+/** What is wrong with the content of a data file, as half a sentence; undefined when it is as published. */
+export function defectOf(
+	file: DataFile,
+	content: Uint8Array,
+): string | undefined {
+	if (content.length !== file.bytes) {
+		return `expected ${file.bytes} bytes, found ${content.length}`;
+	}
+	const found = createHash("sha256").update(content).digest("hex");
+	return found === file.sha256
+		? undefined
+		: `expected SHA-256 ${file.sha256}, found ${found}`;
+}
+
+/** SHA-256 (hex) over roles, numbers, images and labels of all parts: two data sets with the same one hold the same data. */
+export function checksumOf(parts: readonly Samples[]): string {
+	const hash = createHash("sha256");
+	for (const { role, first, count, images, labels } of parts) {
+		hash.update(`${role} ${first} ${count}\n`).update(images).update(labels);
+	}
+	return hash.digest("hex");
+}

@@ -1,0 +1,106 @@
+/** The files of a data set on disk: in a folder of the user's, read in place, or in this project's cache, filled by download. */
+import { statSync } from "node:fs";
+import { readFile, rm } from "node:fs/promises";
+import path from "node:path";
+import type { CatalogueEntry, DataFile } from "./catalogue.js";
+import { defectOf } from "./checksum.js";
+import {
+	DownloadError,
+	type DownloadOptions,
+	downloadFile,
+} from "./download.js";
+
+/** Where downloads go unless told otherwise: data/cache of the project, with one folder a data set. */
+export function defaultCache(): string {
+	return path.join(__dirname, "..", "..", "..", "data", "cache");
+}
+
+/**
+ * The folder that the environment variable SRC_DATA names, as an absolute path; undefined when it is unset or empty.
+ * Throws when there is no such folder.
+ */
+export function dataFolder(): string | undefined {
+	if (!process.env.SRC_DATA) return undefined;
+	const folder = path.resolve(process.env.SRC_DATA);
+	if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return folder;
+	throw new Error(
+		`SRC_DATA names ${folder}, which is not a folder: correct or unset this environment variable`,
+	);
+}
+
+/**
+ * Content of one file below `root` (`root`/mnist/train-images-idx3-ubyte.gz …), which is never written to.
+ * Throws when it is missing, truncated or altered, and says how to get it again.
+ */
+export async function readDataFile(
+	entry: CatalogueEntry,
+	file: DataFile,
+	root: string,
+): Promise<Uint8Array> {
+	const location = path.join(root, entry.name, file.name);
+	const remedy = `get it with: npm run data -- ${entry.name} --folder "${root}"`;
+	const content = await readIfThere(location);
+	if (!content) {
+		throw new Error(`${location} is missing; ${remedy}`);
+	}
+	const defect = defectOf(file, content);
+	if (defect) {
+		throw new Error(
+			`${location} is truncated or altered: ${defect}; ${remedy}`,
+		);
+	}
+	return content;
+}
+
+export interface ObtainedFile {
+	readonly file: DataFile;
+	/** Where it lies now. */
+	readonly location: string;
+	/** Where it was downloaded from; absent when it was there already. */
+	readonly mirror?: string;
+}
+
+/**
+ * Makes sure that every file of the data set lies below `root` as published: those already there are checked, bad ones deleted, missing
+ * ones downloaded. Throws DownloadError when one cannot be had.
+ */
+export async function obtainFiles(
+	entry: CatalogueEntry,
+	root: string,
+	options: DownloadOptions = {},
+): Promise<ObtainedFile[]> {
+	const folder = path.join(root, entry.name);
+	const obtained: ObtainedFile[] = [];
+	for (const file of Object.values(entry.files)) {
+		const location = path.join(folder, file.name);
+		const content = await readIfThere(location);
+		const defect = content && defectOf(file, content);
+		if (content && !defect) {
+			obtained.push({ file, location });
+			continue;
+		}
+		if (defect) await rm(location);
+		try {
+			const mirror = await downloadFile(file, entry.mirrors, folder, options);
+			obtained.push({ file, location, mirror });
+		} catch (error) {
+			if (!(error instanceof DownloadError)) throw error;
+			const deleted = defect
+				? `${location} was truncated or altered (${defect}) and has been deleted; `
+				: "";
+			throw new DownloadError(
+				`${deleted}${error.message}; once there is a network, get it with: npm run data -- ${entry.name}, or set SRC_DATA to a folder that holds ${entry.name}/${file.name}`,
+			);
+		}
+	}
+	return obtained;
+}
+
+async function readIfThere(location: string): Promise<Uint8Array | undefined> {
+	try {
+		return await readFile(location);
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+		throw error;
+	}
+}

@@ -1,0 +1,161 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import type { RequestListener } from "node:http";
+import path from "node:path";
+import { describe, it, type TestContext } from "node:test";
+import {
+	type DataFile,
+	DownloadError,
+	downloadFile,
+} from "spiking-recurrent-cell";
+import { bitFlipped, emptyFolder, files, serve } from "./fixture.js";
+
+const content = Uint8Array.from({ length: 300_000 }, (_, i) => (i * i) >> 3);
+const file: DataFile = {
+	name: "a-file.gz",
+	bytes: content.length,
+	sha256: createHash("sha256").update(content).digest("hex"),
+	contentBytes: content.length,
+};
+const good = files(new Map([[file.name, content]]));
+const corrupt = files(new Map([[file.name, content]]), bitFlipped);
+const down: RequestListener = (_, response) =>
+	response.writeHead(503).end("down");
+const silent: RequestListener = () => {};
+/** Sends the first half, then nothing more. */
+const stalling: RequestListener = (_, response) => {
+	response.write(content.subarray(0, content.length / 2));
+};
+/** Sends the first half, then breaks the connection. */
+const breaking: RequestListener = (_, response) => {
+	response.write(content.subarray(0, content.length / 2), () =>
+		response.destroy(),
+	);
+};
+
+/** Downloads from servers that behave like this, in this order. */
+async function download(
+	test: TestContext,
+	behaviours: RequestListener[],
+	folder = emptyFolder(test),
+) {
+	const mirrors: string[] = [];
+	for (const behaviour of behaviours) {
+		mirrors.push(await serve(test, behaviour));
+	}
+	const mirror = await downloadFile(file, mirrors, folder, { timeout: 300 });
+	const stored = readFileSync(path.join(folder, file.name));
+	assert.deepEqual(new Uint8Array(stored), content);
+	assert.deepEqual(readdirSync(folder), [file.name], "something is left over");
+	return mirrors.indexOf(mirror);
+}
+
+describe("downloadFile", () => {
+	it("stores the genuine file under its name and reports growing progress up to its size", async (test) => {
+		const mirror = await serve(test, good);
+		const received: number[] = [];
+		const folder = path.join(emptyFolder(test), "new", "folder");
+		await downloadFile(file, [mirror], folder, {
+			onProgress: (progress) => received.push(progress.received),
+		});
+		assert.deepEqual(readdirSync(folder), [file.name]);
+		assert.equal(received.at(-1), file.bytes);
+		assert.deepEqual(
+			received,
+			received.toSorted((a, b) => a - b),
+		);
+	});
+
+	const failures: [string, RequestListener][] = [
+		["is down", down],
+		["sends a corrupt file", corrupt],
+		["never answers", silent],
+		["stalls half-way", stalling],
+		["breaks the connection half-way", breaking],
+		[
+			"sends too short a file",
+			files(new Map([[file.name, content.subarray(1)]])),
+		],
+		[
+			"sends too long a file",
+			files(new Map([[file.name, Buffer.concat([content, content])]])),
+		],
+	];
+	for (const [what, behaviour] of failures) {
+		it(`takes the second mirror when the first ${what}`, async (test) => {
+			assert.equal(await download(test, [behaviour, good]), 1);
+		});
+	}
+
+	it("does not ask the second mirror when the first delivers", async (test) => {
+		let asked = 0;
+		const counting: RequestListener = (_, response) => {
+			asked++;
+			response.end();
+		};
+		assert.equal(await download(test, [good, counting]), 0);
+		assert.equal(asked, 0);
+	});
+
+	it("fails with one sentence that says what each mirror answered, and leaves nothing", async (test) => {
+		const folder = emptyFolder(test);
+		const mirrors = [await serve(test, down), await serve(test, corrupt)];
+		await assert.rejects(
+			downloadFile(file, mirrors, folder),
+			(error: Error) => {
+				assert.ok(error instanceof DownloadError);
+				assert.match(
+					error.message,
+					/^cannot download a-file\.gz \(http:\S+: HTTP status 503; http:\S+: a damaged file came: expected SHA-256 \w{64}, found \w{64}\)$/,
+				);
+				return true;
+			},
+		);
+		assert.deepEqual(readdirSync(folder), []);
+	});
+
+	it("gives a silent network up within its time-out", async (test) => {
+		const mirror = await serve(test, silent);
+		const start = performance.now();
+		await assert.rejects(
+			downloadFile(file, [mirror], emptyFolder(test), { timeout: 200 }),
+			/no byte in 0\.2 s/,
+		);
+		assert.ok(performance.now() - start < 2000);
+	});
+
+	it("says why there is no connection", async (test) => {
+		const closed = "http://127.0.0.1:1/";
+		await assert.rejects(
+			downloadFile(file, [closed], emptyFolder(test)),
+			/127\.0\.0\.1:1\/: (connect ECONNREFUSED|bad port)/,
+		);
+	});
+
+	it("leaves only a .part when it is killed, which the next run overwrites", async (test) => {
+		const folder = emptyFolder(test);
+		const mirror = await serve(test, stalling);
+		const library = JSON.stringify(require.resolve("spiking-recurrent-cell"));
+		const call = [file, [mirror], folder, { timeout: 20_000 }]
+			.map((argument) => JSON.stringify(argument))
+			.join(", ");
+		const child = spawn(process.execPath, [
+			"-e",
+			`require(${library}).downloadFile(${call})`,
+		]);
+		const ended = new Promise((resolve) => child.on("exit", resolve));
+		const part = `${file.name}.part`;
+		while (!existsSync(path.join(folder, part))) {
+			assert.equal(child.exitCode, null, "the download ended by itself");
+			await new Promise((resolve) => setTimeout(resolve, 20));
+		}
+		child.kill("SIGKILL");
+		await ended;
+		assert.deepEqual(readdirSync(folder), [part]);
+		// Longer than the genuine file: appending or keeping any of it would show.
+		writeFileSync(path.join(folder, part), new Uint8Array(file.bytes + 99));
+		assert.equal(await download(test, [good], folder), 0);
+	});
+});
