@@ -5,11 +5,13 @@ import {
 	enableProdMode,
 	env,
 	getBackend,
+	getGradient,
 	ready,
 	registerGradient,
 	setBackend,
 } from "@tensorflow/tfjs-core";
-import { MATMUL_GRADIENT } from "./operations.js";
+import { matMulGradient } from "./operations.js";
+import { installWasmUnpack } from "./wasm-unpack.js";
 
 /** From the fastest to the last resort. */
 export const BACKENDS = ["tfjs-node", "wasm", "cpu"] as const;
@@ -63,11 +65,7 @@ function validated(name: string): BackendName {
 }
 
 async function open(choice: BackendName, notice: string): Promise<Backend> {
-	// Silences the advice that TensorFlow.js prints to the console.
-	enableProdMode();
-	// The union package brings the gradients and the chained methods (`x.sub(y)`), which tfjs-core leaves out.
-	require("@tensorflow/tfjs");
-	registerGradient(MATMUL_GRADIENT);
+	prepare();
 	try {
 		return { choice, name: await OPENERS[choice](), notice };
 	} catch (error) {
@@ -75,6 +73,19 @@ async function open(choice: BackendName, notice: string): Promise<Backend> {
 			`${choice} cannot be loaded: ${reason(error as NodeJS.ErrnoException)}`,
 		);
 	}
+}
+
+let prepared = false;
+
+/** What all backends need, once. */
+function prepare(): void {
+	if (prepared) return;
+	// Silences the advice that TensorFlow.js prints to the console.
+	enableProdMode();
+	// The union package brings the gradients and the chained methods (`x.sub(y)`), which tfjs-core leaves out.
+	require("@tensorflow/tfjs");
+	registerGradient(matMulGradient(getGradient("BatchMatMul")));
+	prepared = true;
 }
 
 /** Why loading failed, in a few words and without the paths of this machine. */
@@ -106,6 +117,7 @@ const OPENERS: Readonly<Record<BackendName, () => Promise<string>>> = {
 	wasm: async () => {
 		require("@tensorflow/tfjs-backend-wasm");
 		await use("wasm");
+		installWasmUnpack();
 		return (await env().getAsync("WASM_HAS_SIMD_SUPPORT"))
 			? "wasm (SIMD)"
 			: "wasm (no SIMD)";

@@ -40,44 +40,38 @@ function withGradient<T extends Tensor>(
 	return operation(x) as T;
 }
 
-/** Matrix product, [M, K] × [K, N] → [M, N]. Its gradient is `MATMUL_GRADIENT`. */
+/** Matrix product, [M, K] × [K, N] → [M, N]. Its gradient is `matMulGradient`. */
 export function matMul(a: Tensor2D, b: Tensor2D): Tensor2D {
 	return tfMatMul(a, b);
 }
 
-/** aᵀ b, the way that is quick on the running backend: wasm's own transposed product takes about 20 times longer. */
-function transposedProduct(
-	a: Tensor,
-	b: Tensor,
-	transposed: "a" | "b",
-): Tensor {
-	if (getBackend() !== "wasm")
-		return tfMatMul(a, b, transposed === "a", transposed === "b");
-	return transposed === "a"
-		? tfMatMul(transpose(a), b)
-		: tfMatMul(a, transpose(b));
-}
-
 /**
- * The gradient of the matrix product: dA = dY Bᵀ, dB = Aᵀ dY. `openBackend` puts it in the place of TensorFlow.js's own.
+ * The gradient of the product of two plain matrices: dA = dY Bᵀ, dB = Aᵀ dY; TensorFlow.js's own for any other product.
+ * wasm's transposed products take about 20 times longer than a transposition and a plain product.
  * Unlike with `customGrad`, the gradient of an operand that needs none (the input spikes) is never computed.
+ *
+ * @param stock TensorFlow.js's own gradient, which `openBackend` replaces by this one.
  */
-export const MATMUL_GRADIENT: GradConfig = {
-	kernelName: "BatchMatMul",
-	inputsToSave: ["a", "b"],
-	gradFunc: (dy, saved, attributes) => {
-		if (attributes.transposeA || attributes.transposeB) {
-			throw new Error(
-				"matMul with transposeA or transposeB has no gradient here: transpose the operand first",
-			);
-		}
-		const [a, b] = saved;
-		return {
-			a: () => transposedProduct(dy as Tensor, b, "b"),
-			b: () => transposedProduct(a, dy as Tensor, "a"),
-		};
-	},
-};
+export function matMulGradient(stock: GradConfig): GradConfig {
+	return {
+		kernelName: "BatchMatMul",
+		inputsToSave: ["a", "b"],
+		gradFunc: (dy, saved, attributes) => {
+			const [a, b] = saved;
+			const plain =
+				a.rank === 2 &&
+				b.rank === 2 &&
+				!attributes.transposeA &&
+				!attributes.transposeB;
+			if (!plain || getBackend() !== "wasm")
+				return stock.gradFunc(dy, saved, attributes);
+			return {
+				a: () => tfMatMul(dy as Tensor, transpose(b)),
+				b: () => tfMatMul(transpose(a), dy as Tensor),
+			};
+		},
+	};
+}
 
 /** tanh with gradient 1 − y². On wasm computed as 2σ(2x) − 1, which is 7 times faster there (absolute error < 3e-7). */
 export function tanh<T extends Tensor>(x: T): T {
