@@ -79,7 +79,7 @@ export class LIFCell implements Cell {
 
 	step(drive: Tensor2D, state: State): State {
 		const { beta, threshold, reset } = this.spec;
-		const fired = heaviside(detach(state.mem).sub<Tensor2D>(threshold));
+		const fired = heaviside(sub<Tensor2D>(detach(state.mem), threshold));
 		const charged = add<Tensor2D>(mul(beta, state.mem), drive);
 		const mem =
 			reset === "subtract"
@@ -90,6 +90,10 @@ export class LIFCell implements Cell {
 
 	output(state: State): Tensor2D {
 		const { threshold, surrogate, surrogateSlope } = this.spec;
-		return spike(state.mem.sub<Tensor2D>(threshold), surrogate, surrogateSlope);
+		return spike(
+			sub<Tensor2D>(state.mem, threshold),
+			surrogate,
+			surrogateSlope,
+		);
 	}
 }

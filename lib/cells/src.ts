@@ -10,7 +10,15 @@
  *
  * All products but W s_in are element-wise: no weight joins the neurons of a layer.
  */
-import { add, mul, relu, type Tensor2D, tile } from "@tensorflow/tfjs-core";
+import {
+	add,
+	mul,
+	relu,
+	reshape,
+	sub,
+	type Tensor2D,
+	tile,
+} from "@tensorflow/tfjs-core";
 import type { RandomStream } from "../encoding/random.js";
 import {
 	detach,
@@ -102,7 +110,7 @@ export class SRCCell implements Cell {
 
 	initialState(samples: number, p: Values): State {
 		const rows = (start: keyof Values): Tensor2D =>
-			tile(p[start].as2D(1, this.units), [samples, 1]);
+			tile(reshape(p[start], [1, this.units]), [samples, 1]);
 		const h = rows("h0");
 		return { i: mul(h, 0), h, hs: rows("hs0") };
 	}
@@ -124,14 +132,14 @@ export class SRCCell implements Cell {
 			add<Tensor2D>(add(x, mul(p.r, hOld)), add(mul(p.rs, hsOld), p.bias)),
 		);
 		const zs = this.gate(gateTiming === "previous" ? hOld : h);
-		const hs = add<Tensor2D>(hOld, mul(zs, hsOld.sub(hOld)));
+		const hs = add<Tensor2D>(hOld, mul(zs, sub(hsOld, hOld)));
 		return { i, x, zs, h, hs };
 	}
 
 	/** z_s, the share of itself that the slow state keeps: z_hyp at rest, z_dep during a spike. */
 	private gate(h: Tensor2D): Tensor2D {
 		const { zHyp, zDep, gateForm } = this.spec;
-		const above = h.sub<Tensor2D>(GATE_THRESHOLD);
+		const above = sub<Tensor2D>(h, GATE_THRESHOLD);
 		const open =
 			gateForm === "step" ? heaviside(above) : sigmoid(mul(GATE_SLOPE, above));
 		return add(zHyp, mul(zDep - zHyp, open));

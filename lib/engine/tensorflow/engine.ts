@@ -186,7 +186,7 @@ function runNetwork(
 		const cell = createCell(inputs.shape[1], spec);
 		outputs = unroll(cell, inputs, steps, ownValues(values, `${layer}`));
 		activity.push(measure(outputs, cell.spiking));
-		inputs = outputs.reshape([-1, spec.units]);
+		inputs = tf.reshape(outputs, [-1, spec.units]);
 	}
 	const logits = readOut(
 		network.spec.readout,
@@ -204,7 +204,7 @@ function readOut(
 ): tf.Tensor2D {
 	const steps = outputs.shape[0];
 	if (spec.readout === "linear") {
-		const last = tf.reshape<tf.Rank.R2>(outputs.slice(steps - 1, 1), [
+		const last = tf.reshape<tf.Rank.R2>(tf.slice(outputs, steps - 1, 1), [
 			-1,
 			outputs.shape[2],
 		]);
@@ -240,8 +240,8 @@ function measure(outputs: tf.Tensor3D, spiking: boolean): LayerActivity {
 		const active = tf.cast(tf.greater(outputs, 0), "float32");
 		const steps = outputs.shape[0];
 		const lasting = tf.mul(
-			active.slice(0, steps - 1),
-			active.slice(1, steps - 1),
+			tf.slice(active, 0, steps - 1),
+			tf.slice(active, 1, steps - 1),
 		);
 		const spikingSteps = tf.sum(active).dataSync()[0];
 		return {
