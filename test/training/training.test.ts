@@ -1,0 +1,189 @@
+import assert from "node:assert/strict";
+import { mkdtemp, readdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { before, describe, test } from "node:test";
+import {
+	ADAM_DEFAULTS,
+	Adam,
+	clipByGlobalNorm,
+	createNetwork,
+	type Dataset,
+	type Engine,
+	leakyReadout,
+	loadRecords,
+	openTensorflowEngine,
+	type Progress,
+	type Role,
+	runId,
+	type Samples,
+	saveRecord,
+	src,
+	type TrainingPlan,
+	train,
+} from "spiking-recurrent-cell";
+
+/** Two classes of 4 × 4 images, bright above or below: a data set that a few steps can learn. */
+function toyDataset(): Dataset {
+	const part = <R extends Role>(
+		role: R,
+		count: number,
+		first: number,
+	): Samples<R> => {
+		const labels = Uint8Array.from({ length: count }, (_, k) => k % 2);
+		const images = Uint8Array.from({ length: count * 16 }, (_, k) =>
+			(k % 16 < 8 ? 0 : 1) === labels[Math.floor(k / 16)] ? 255 : 0,
+		);
+		return { role, count, images, labels, first };
+	};
+	return {
+		name: "toy",
+		title: "toy",
+		origin: "built-in",
+		checksum: "0",
+		width: 4,
+		height: 4,
+		classes: 2,
+		labelNames: ["top", "bottom"],
+		train: part("train", 64, 0),
+		validation: part("validation", 16, 64),
+		test: part("test", 16, 80),
+	};
+}
+
+const plan: TrainingPlan = {
+	experiment: "toy",
+	network: {
+		inputs: 16,
+		layers: [src(10, { bias: "learned" })],
+		readout: leakyReadout(2),
+	},
+	encoding: { code: "rate", gain: 0.25, prefix: 5, steps: 40 },
+	seed: 3,
+	epochs: 2,
+	batchSize: 16,
+	adam: { ...ADAM_DEFAULTS, rate: 0.02 },
+	clip: 1,
+};
+
+describe("training", () => {
+	let engine: Engine;
+	before(async () => {
+		engine = await openTensorflowEngine();
+	});
+
+	test("learns two separable classes in two epochs, and says what it did", async () => {
+		const seen: Progress[] = [];
+		const { record } = await train(plan, toyDataset(), engine, {
+			onProgress: (progress) => seen.push(progress),
+		});
+		assert.ok(record.test.accuracy > 0.9, `accuracy ${record.test.accuracy}`);
+		assert.equal(record.curve.length, 2);
+		assert.ok(record.curve[1].trainLoss < record.curve[0].trainLoss);
+		assert.ok(record.test.layers[0].spikesPerNeuron > 0);
+		assert.equal(record.engine, engine.name);
+		assert.deepEqual(
+			[...new Set(seen.map(({ phase }) => phase))],
+			["training", "validation", "test"],
+		);
+		assert.equal(
+			seen.filter(({ phase }) => phase === "test").length,
+			1,
+			"the test set is read once",
+		);
+	});
+
+	test("the same plan gives the same curve to the last digit", async () => {
+		const results = [];
+		for (let k = 0; k < 2; k++) {
+			const { record } = await train(plan, toyDataset(), engine);
+			const curve = record.curve.map(({ seconds: _, ...rest }) => rest);
+			results.push({ id: record.id, curve, test: record.test });
+		}
+		assert.deepEqual(results[0], results[1]);
+	});
+
+	test("a learned bias never exceeds its maximum", async () => {
+		const { network } = await train(plan, toyDataset(), engine);
+		const bias = network.parameters.get("0.bias")?.values as Float32Array;
+		assert.ok(bias.some((b) => b !== -6));
+		assert.ok(bias.every((b) => b <= -4));
+	});
+
+	test("the signal ends a training", async () => {
+		const abort = new AbortController();
+		const training = train(plan, toyDataset(), engine, {
+			signal: abort.signal,
+			onProgress: () => abort.abort(),
+		});
+		await assert.rejects(training, { name: "AbortError" });
+	});
+
+	test("the id of a run changes with seed, configuration and data, and not with the order of keys", () => {
+		const data = toyDataset();
+		const id = runId(plan, data);
+		assert.equal(
+			runId(Object.fromEntries(Object.entries(plan).reverse()) as never, data),
+			id,
+		);
+		assert.notEqual(runId({ ...plan, seed: 4 }, data), id);
+		assert.notEqual(runId({ ...plan, clip: null }, data), id);
+		assert.notEqual(runId(plan, { ...data, checksum: "1" }), id);
+	});
+
+	test("a record is written whole and read back the same", async () => {
+		const folder = await mkdtemp(join(tmpdir(), "records-"));
+		const { record } = await train(plan, toyDataset(), engine);
+		await saveRecord(record, folder);
+		assert.deepEqual(await loadRecords(folder), [record]);
+		const [name, ...others] = await readdir(folder);
+		assert.equal(name, `toy_toy_src_seed3_${record.id}.json`);
+		assert.deepEqual(others, []);
+		assert.deepEqual(await loadRecords(join(folder, "missing")), []);
+	});
+
+	test("a diverging training says so", async () => {
+		const broken: Engine = {
+			...engine,
+			name: "broken",
+			dispose: async () => {},
+			forward: (network, batch) => engine.forward(network, batch),
+			gradient: async (network, batch) => ({
+				...(await engine.gradient(network, batch)),
+				loss: Number.NaN,
+			}),
+		};
+		await assert.rejects(
+			train(plan, toyDataset(), broken),
+			/the loss became NaN in epoch 1: lower the learning rate/,
+		);
+	});
+});
+
+test("Adam follows its published recursion to < 1e-7", () => {
+	const network = createNetwork(plan.network, 1);
+	const weights = network.parameters.get("0.weights")?.values as Float32Array;
+	const adam = new Adam(ADAM_DEFAULTS);
+	let [theta, m, v] = [weights[0], 0, 0];
+	for (let t = 1; t <= 20; t++) {
+		const g = Math.sin(t);
+		const gradient = new Float32Array(weights.length).fill(g);
+		adam.update(network, new Map([["0.weights", gradient]]));
+		m = 0.9 * m + 0.1 * g;
+		v = 0.999 * v + 0.001 * g * g;
+		theta -=
+			(0.005 * (m / (1 - 0.9 ** t))) / (Math.sqrt(v / (1 - 0.999 ** t)) + 1e-8);
+		assert.ok(Math.abs(weights[0] - theta) < 1e-7 * t, `step ${t}`);
+	}
+});
+
+test("clipping scales all gradients together to the limit and leaves small ones alone", () => {
+	const gradients = new Map([
+		["a", Float32Array.of(3, 0)],
+		["b", Float32Array.of(0, 4)],
+	]);
+	assert.equal(clipByGlobalNorm(gradients, 10), 5);
+	assert.deepEqual(gradients.get("a"), Float32Array.of(3, 0));
+	assert.equal(clipByGlobalNorm(gradients, 1), 5);
+	assert.ok(Math.abs((gradients.get("b")?.[1] as number) - 0.8) < 1e-7);
+});
