@@ -61,7 +61,10 @@ export function philox(
 	out[3] = c3;
 }
 
-/** A sequence of random numbers for one purpose under one seed; `branch` opens independent sequences. */
+/**
+ * A sequence of random numbers for one purpose under one seed; `branch` opens independent sequences.
+ * Its numbers 4 n … 4 n + 3 are the Philox words of key (seed, purpose) and counter (n, 0, branch, 0).
+ */
 export class RandomStream {
 	private readonly words = new Uint32Array(4);
 	private position = 4;

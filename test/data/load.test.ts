@@ -15,6 +15,7 @@ import {
 	emptyFolder,
 	files,
 	serve,
+	tinyLabel,
 	tinySet,
 	writtenFolder,
 } from "./fixture.js";
@@ -50,7 +51,7 @@ describe("a data set in a folder", () => {
 		const { images, labels } = data.validation;
 		assert.equal(images.length, 10 * 12);
 		for (let k = 0; k < 10; k++) {
-			assert.equal(labels[k], (20 + k) % 10);
+			assert.equal(labels[k], tinyLabel(20 + k));
 			assert.equal(images[12 * k + 5], 7 * (20 + k) + 5);
 		}
 		assert.equal(data.test.images[12 + 5], 100 + 7 + 5);

@@ -8,6 +8,7 @@ import {
 	Purpose,
 	philox,
 	type RateEncoding,
+	rateThreshold,
 	type SampleAddress,
 	type SpikeTrain,
 	totalSteps,
@@ -162,6 +163,15 @@ describe("the rate code", () => {
 				},
 			),
 		);
+	});
+
+	it("rounds gain × intensity to the nearest of 65,536 parts", () => {
+		assert.equal(rateThreshold(1, 255), 65536);
+		assert.equal(rateThreshold(0.25, 255), 16384);
+		// 257.004 and 128.502: one rounds down, the other up.
+		assert.equal(rateThreshold(1, 1), 257);
+		assert.equal(rateThreshold(0.5, 1), 129);
+		assert.equal(rateThreshold(1e-6, 255), 0);
 	});
 
 	it("gives a sample the same spikes whatever was encoded before it, and others at another address", () => {
