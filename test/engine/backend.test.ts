@@ -17,11 +17,6 @@ import type { Backend } from "spiking-recurrent-cell/dist/engine/tensorflow/back
 const BACKEND_MODULE = require.resolve(
 	"spiking-recurrent-cell/dist/engine/tensorflow/backend.js",
 );
-const OPERATIONS_MODULE = path.join(
-	path.dirname(BACKEND_MODULE),
-	"operations.js",
-);
-
 /** What tfjs-node says when it was installed without its install script. */
 const NO_ADDON =
 	"The Node.js native addon module (tfjs_binding.node) can not be found at path: /somewhere/tfjs_binding.node.";
@@ -82,10 +77,8 @@ function withoutTfjsNode(
 				`throw new Error(${JSON.stringify(message)});`,
 			);
 		}
-		const module = path.join(folder, "backend.js");
-		cpSync(BACKEND_MODULE, module);
-		cpSync(OPERATIONS_MODULE, path.join(folder, "operations.js"));
-		check(module);
+		cpSync(path.dirname(BACKEND_MODULE), folder, { recursive: true });
+		check(path.join(folder, path.basename(BACKEND_MODULE)));
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}
