@@ -1,0 +1,145 @@
+/** Line plot of one quantity against another: parameter sweeps, f–I curves, cost against size. */
+import type { LayoutAxis } from "plotly.js-dist-min";
+import type { DataSource, Figure, FigureWords } from "./figure.js";
+import { makeFigure, type Trace } from "./layout.js";
+import { CURVE_STYLES, type CurveStyle, SEQUENTIAL_COLORS } from "./theme.js";
+
+export interface Curve {
+	/** What the legend calls it. */
+	readonly name: string;
+	readonly x: ArrayLike<number>;
+	/** As long as `x`; null where there is no value. */
+	readonly y: ArrayLike<number | null>;
+	/** Half height of a band around the curve, such as a standard deviation; as long as `x`. */
+	readonly spread?: ArrayLike<number>;
+	/** Taken from the palette unless given, as for cells (`CELL_STYLES.src`). */
+	readonly style?: CurveStyle;
+}
+
+export interface LinePlotOptions extends FigureWords {
+	readonly curves: readonly Curve[];
+	/** With the unit: "input current (dimensionless)". */
+	readonly xTitle: string;
+	readonly yTitle: string;
+	/** "ordered" colours run from dark to light, for the values of one parameter; at most five curves. */
+	readonly palette?: "distinct" | "ordered";
+	readonly xScale?: "linear" | "log";
+	readonly yScale?: "linear" | "log";
+	readonly dataset: DataSource | null;
+}
+
+/** Lines with markers, told apart by colour, dash and marker. @throws if x and y of a curve differ in length */
+export function linePlot(options: LinePlotOptions): Figure {
+	const { message, caption, dataset, curves, palette = "distinct" } = options;
+	const data = curves.flatMap((curve, k) => {
+		if (curve.x.length !== curve.y.length)
+			throw new Error(
+				`curve "${curve.name}" has ${curve.x.length} x values and ${curve.y.length} y values: give one y for each x`,
+			);
+		return drawCurve(
+			curve,
+			curve.style ?? paletteStyle(k, curves.length, palette),
+		);
+	});
+	return makeFigure({
+		message,
+		caption,
+		dataset,
+		data,
+		plotHeight: 290,
+		axes: {
+			xaxis: { title: options.xTitle, ...scaleOf(options.xScale) },
+			yaxis: { title: options.yTitle, ...scaleOf(options.yScale) },
+		},
+	});
+}
+
+/** Logarithmic axes are labelled at 1, 2, 5, 10, … */
+function scaleOf(
+	scale: "linear" | "log" = "linear",
+): Partial<Omit<LayoutAxis, "title">> {
+	return scale === "log" ? { type: "log", dtick: "D2" } : { type: "linear" };
+}
+
+function paletteStyle(
+	k: number,
+	count: number,
+	palette: "distinct" | "ordered",
+): CurveStyle {
+	const style = CURVE_STYLES[k % CURVE_STYLES.length];
+	if (palette === "distinct") return style;
+	const place =
+		count === 1
+			? 0
+			: Math.round((k * (SEQUENTIAL_COLORS.length - 1)) / (count - 1));
+	return { ...style, color: SEQUENTIAL_COLORS[place] };
+}
+
+/** A curve with its markers and, under it, its band; on the axes with that number ("" or "2"). */
+export function drawCurve(
+	curve: Curve,
+	style: CurveStyle,
+	axes: "" | "2" = "",
+	showlegend = true,
+): Trace[] {
+	const place = {
+		xaxis: `x${axes}`,
+		yaxis: `y${axes}`,
+		legendgroup: curve.name,
+	} as const;
+	const x = Array.from(curve.x);
+	const line: Trace = {
+		...place,
+		type: "scatter",
+		mode: x.length > 60 ? "lines" : "lines+markers",
+		name: curve.name,
+		showlegend,
+		x,
+		y: Array.from(curve.y) as number[],
+		line: { color: style.color, dash: style.dash, width: 2 },
+		marker: { color: style.color, symbol: style.marker, size: 6 },
+	};
+	return curve.spread
+		? [drawBand(curve, curve.spread, style, place), line]
+		: [line];
+}
+
+function drawBand(
+	curve: Curve,
+	spread: ArrayLike<number>,
+	style: CurveStyle,
+	place: object,
+): Trace {
+	const x: (number | null)[] = [];
+	const y: (number | null)[] = [];
+	for (const run of knownRuns(curve.y)) {
+		const back = run.toReversed();
+		x.push(...run.map((k) => curve.x[k]), ...back.map((k) => curve.x[k]), null);
+		y.push(
+			...run.map((k) => Number(curve.y[k]) + spread[k]),
+			...back.map((k) => Number(curve.y[k]) - spread[k]),
+			null,
+		);
+	}
+	return {
+		...place,
+		type: "scatter",
+		mode: "lines",
+		x: x as number[],
+		y: y as number[],
+		fill: "toself",
+		fillcolor: `${style.color}2e`,
+		line: { width: 0, color: style.color },
+		hoverinfo: "skip",
+		showlegend: false,
+	};
+}
+
+/** The indices of known values, cut where one is missing. */
+function knownRuns(values: ArrayLike<number | null>): number[][] {
+	const runs: number[][] = [[]];
+	for (let k = 0; k < values.length; k++)
+		if (values[k] === null) runs.push([]);
+		else runs[runs.length - 1].push(k);
+	return runs.filter((run) => run.length > 0);
+}

@@ -1,0 +1,138 @@
+/** State variables of one neuron over time: one panel a variable, stacked over a common time axis. */
+import type { Annotation } from "plotly.js-dist-min";
+import type { DataSource, Figure, FigureWords } from "./figure.js";
+import { makeFigure, type TitledAxis, type Trace } from "./layout.js";
+import {
+	AXIS,
+	type Dash,
+	FONT_SIZE,
+	STATE_STYLES,
+	type StateVariable,
+} from "./theme.js";
+
+/** [T] values by variable; `input` is what drives the neuron. Panels come in the order of the keys. */
+export type StateValues = Readonly<
+	Partial<Record<StateVariable, ArrayLike<number>>>
+>;
+
+/** The same variables under another parameter value or stimulus. */
+export interface Condition {
+	/** What the legend calls it. */
+	readonly name: string;
+	readonly states: StateValues;
+}
+
+export interface StateTracesOptions extends FigureWords {
+	/** One condition, or several to compare, told apart by their dashes. */
+	readonly traces: StateValues | readonly Condition[];
+	readonly dataset?: DataSource;
+}
+
+/** px; the name of a variable stands in the gap above its panel. */
+const PANEL_HEIGHT = 72;
+const GAP = 24;
+const DASHES: readonly Dash[] = ["solid", "dash", "dot", "dashdot"];
+
+/** @throws if the conditions differ in their variables, or the variables in length */
+export function stateTraces(options: StateTracesOptions): Figure {
+	const { message, caption, dataset = null } = options;
+	const conditions = isComparison(options.traces)
+		? options.traces
+		: [{ name: "", states: options.traces }];
+	if (conditions.length > DASHES.length)
+		throw new Error(
+			`${conditions.length} conditions in one figure of state traces: compare at most ${DASHES.length}`,
+		);
+	const variables = Object.keys(conditions[0].states) as StateVariable[];
+	const steps = checkedSteps(conditions, variables);
+	const plotHeight = variables.length * (PANEL_HEIGHT + GAP);
+
+	const axes: Record<string, TitledAxis> = {
+		xaxis: {
+			title: AXIS.step,
+			range: [-0.5, steps - 0.5],
+			anchor: yName(variables.length - 1),
+		},
+	};
+	const data: Trace[] = [];
+	const annotations: Partial<Annotation>[] = [];
+	for (const [panel, variable] of variables.entries()) {
+		const style = STATE_STYLES[variable];
+		const top = 1 - (panel * (PANEL_HEIGHT + GAP) + GAP) / plotHeight;
+		axes[yName(panel).replace("y", "yaxis")] = {
+			title: `${style.symbol} (–)`,
+			domain: [Math.max(0, top - PANEL_HEIGHT / plotHeight), top],
+			nticks: 4,
+			zeroline: true,
+			zerolinecolor: "#c8c8c8",
+		};
+		annotations.push({
+			text: style.name,
+			showarrow: false,
+			xref: "paper",
+			x: 0,
+			yref: "paper",
+			y: top,
+			yanchor: "bottom",
+			font: { size: FONT_SIZE.tick },
+		});
+		for (const [k, { name, states }] of conditions.entries())
+			data.push({
+				type: "scatter",
+				mode: "lines",
+				name: name || style.name,
+				legendgroup: name,
+				showlegend: name !== "" && panel === 0,
+				yaxis: yName(panel),
+				x0: 0,
+				dx: 1,
+				y: Array.from(states[variable] ?? []),
+				line: {
+					color: style.color,
+					dash: DASHES[k],
+					width: k === 0 ? 1.8 : 1.5,
+				},
+				...(style.filled && conditions.length === 1
+					? { fill: "tozeroy", fillcolor: `${style.color}33` }
+					: {}),
+			} as Trace);
+	}
+	return makeFigure({
+		message,
+		caption,
+		dataset,
+		data,
+		axes,
+		annotations,
+		plotHeight,
+		layout: { hovermode: "x unified" },
+	});
+}
+
+function isComparison(
+	traces: StateTracesOptions["traces"],
+): traces is readonly Condition[] {
+	return Array.isArray(traces);
+}
+
+function yName(panel: number): "y" {
+	// Plotly's types list the names up to y999 one by one; the first stands for all.
+	return (panel === 0 ? "y" : `y${panel + 1}`) as "y";
+}
+
+/** T, the same for all variables of all conditions. */
+function checkedSteps(
+	conditions: readonly Condition[],
+	variables: readonly StateVariable[],
+): number {
+	if (variables.length === 0)
+		throw new Error("state traces of no variable: give at least one");
+	const steps = conditions[0].states[variables[0]]?.length ?? 0;
+	for (const { name, states } of conditions)
+		for (const variable of variables)
+			if (states[variable]?.length !== steps)
+				throw new Error(
+					`${name ? `condition "${name}": ` : ""}${variable} has ${states[variable]?.length ?? "no"} values, expected ${steps} as ${variables[0]} has`,
+				);
+	return steps;
+}

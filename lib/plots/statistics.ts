@@ -1,0 +1,29 @@
+/** Mean and spread over the seeds of an experiment. */
+
+export interface Spread {
+	readonly count: number;
+	readonly mean: number;
+	/** Sample standard deviation (n − 1); null for a single value, which has none. */
+	readonly deviation: number | null;
+}
+
+/** @throws if there is no value, or one is not a finite number */
+export function meanAndDeviation(values: readonly number[]): Spread {
+	const count = values.length;
+	if (count === 0)
+		throw new Error("mean and deviation of no values: give at least one");
+	const odd = values.findIndex((value) => !Number.isFinite(value));
+	if (odd >= 0)
+		throw new Error(
+			`value ${odd} is ${values[odd]}: mean and deviation need finite numbers`,
+		);
+	const mean = values.reduce((sum, value) => sum + value, 0) / count;
+	if (count === 1) return { count, mean, deviation: null };
+	const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+	return { count, mean, deviation: Math.sqrt(squares / (count - 1)) };
+}
+
+/** "96.31 ± 0.12", or "96.31 ± –" for a single value. */
+export function formatSpread({ mean, deviation }: Spread, digits = 2): string {
+	return `${mean.toFixed(digits)} ± ${deviation === null ? "–" : deviation.toFixed(digits)}`;
+}

@@ -1,0 +1,227 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import {
+	barComparison,
+	imageGrid,
+	learningCurves,
+	linePlot,
+	spikeRaster,
+	stateTraces,
+} from "spiking-recurrent-cell";
+import { DRAWN, FIGURES } from "./samples.js";
+
+const { roundNumber } =
+	require("spiking-recurrent-cell/dist/plots/plain-json.js") as typeof import("spiking-recurrent-cell/dist/plots/plain-json.js");
+
+interface Axis {
+	readonly title?: { readonly text: string };
+	readonly showticklabels?: boolean;
+}
+
+const words = { message: "A message", caption: "A caption." };
+const traces = (name: string) =>
+	FIGURES[name].data as readonly Record<string, unknown>[];
+
+for (const [name, figure] of Object.entries(FIGURES)) {
+	test(`${name}: every axis that shows numbers has a title`, () => {
+		const axes = Object.entries(figure.layout).filter(([key]) =>
+			/^[xy]axis\d*$/.test(key),
+		) as [string, Axis][];
+		const titled = axes.filter(([, axis]) => axis.showticklabels !== false);
+		assert.ok(titled.some(([key]) => key.startsWith("x")));
+		assert.ok(titled.some(([key]) => key.startsWith("y")));
+		for (const [key, axis] of titled)
+			assert.match(axis.title?.text ?? "", /\S/, key);
+		for (const trace of figure.data as { xaxis?: string; yaxis?: string }[])
+			for (const id of [trace.xaxis ?? "x", trace.yaxis ?? "y"])
+				if (id !== "x" || name !== "stateTraces")
+					assert.ok(
+						axes.some(([key]) => key === id.replace(/^([xy])/, "$1axis")),
+						`${id} is laid out`,
+					);
+	});
+
+	test(`${name}: the figure is plain JSON`, () => {
+		const json = { data: figure.data, layout: figure.layout };
+		assert.deepEqual(JSON.parse(JSON.stringify(json)), json);
+	});
+
+	test(`${name}: message and caption are in the picture`, () => {
+		const texts = (figure.layout.annotations as { text: string }[]).map(
+			(annotation) => annotation.text.replaceAll(/<br>/g, " "),
+		);
+		assert.ok(texts.includes(`<b>${figure.message}</b>`));
+		assert.ok(texts.includes(figure.caption));
+	});
+}
+
+test("figures of built-in data say so in their captions", () => {
+	for (const name of [
+		"spikeRaster",
+		"learningCurves",
+		"linePlot",
+		"imageGrid",
+		"barComparison",
+	])
+		assert.match(
+			FIGURES[name].caption,
+			/Data: drawn digits \(built-in, not MNIST\)\.$/,
+			name,
+		);
+});
+
+test("NaN and infinite values are refused with the place where they stand", () => {
+	for (const bad of [Number.NaN, Number.POSITIVE_INFINITY]) {
+		assert.throws(
+			() => stateTraces({ ...words, traces: { h: [0, bad, 1] } }),
+			/data\[0\]\.y\[1\] is (NaN|Infinity)/,
+		);
+		assert.throws(
+			() =>
+				barComparison({
+					...words,
+					bars: [{ name: "SRC", values: [1, bad] }],
+					dataset: null,
+				}),
+			/value 1 is (NaN|Infinity)/,
+		);
+	}
+});
+
+test("rounding changes a number by less than 0.1 % and leaves integers alone", () => {
+	fc.assert(
+		fc.property(
+			fc.double({ noNaN: true, noDefaultInfinity: true }),
+			(value) => {
+				const rounded = roundNumber(value);
+				assert.ok(Math.abs(rounded - value) <= 1e-3 * Math.abs(value));
+				if (Number.isInteger(value)) assert.equal(rounded, value);
+			},
+		),
+	);
+	assert.equal(roundNumber(Math.fround(0.1)), 0.1);
+});
+
+test("a spike train and the matrix of its spikes make the same raster", () => {
+	const values = [0, 1, 0, 0, 0, 0, 1, 0, 1];
+	const train = {
+		steps: 3,
+		inputs: 3,
+		offsets: Uint32Array.of(0, 1, 1, 3),
+		indices: Uint16Array.of(1, 0, 2),
+	};
+	const dataset = null;
+	assert.deepEqual(
+		spikeRaster({ ...words, dataset, spikes: train }).data,
+		spikeRaster({ ...words, dataset, spikes: { steps: 3, neurons: 3, values } })
+			.data,
+	);
+});
+
+test("a raster with too many spikes shows every k-th line whole and says which", () => {
+	const spikes = {
+		steps: 100,
+		neurons: 50,
+		values: new Float32Array(5000).fill(1),
+	};
+	const raster = spikeRaster({ ...words, spikes, dataset: null });
+	const [{ y }] = raster.data as { y: number[] }[];
+	assert.deepEqual(
+		[...new Set(y)],
+		Array.from({ length: 17 }, (_, k) => 3 * k),
+	);
+	assert.equal(y.length, 1700);
+	assert.match(raster.caption, /Every third neuron is shown\./);
+});
+
+test("a raster without spikes is an empty plot, not an error", () => {
+	const spikes = { steps: 4, neurons: 2, values: new Float32Array(8) };
+	const [{ x }] = spikeRaster({ ...words, spikes, dataset: null }).data as {
+		x: number[];
+	}[];
+	assert.deepEqual(x, []);
+});
+
+test("learning curves show the mean over seeds, and a band of one standard deviation around it", () => {
+	const curve = (loss: number) => [
+		{ epoch: 1, trainLoss: loss, validationAccuracy: 0.5 },
+	];
+	const figure = learningCurves({
+		...words,
+		groups: [{ cell: "src", runs: [curve(1), curve(2), curve(6)] }],
+		dataset: DRAWN,
+	});
+	const [band, line] = figure.data as { y: number[] }[];
+	assert.deepEqual(line.y, [3]);
+	// deviation of 1, 2, 6: √((4 + 1 + 9) / 2) = √7
+	assert.deepEqual(band.y, [5.6458, 0.35425, null]);
+	assert.match(
+		figure.caption,
+		/Mean over 3 seeds; band: ± 1 standard deviation\./,
+	);
+});
+
+test("a single seed has no band", () => {
+	const runs = [[{ epoch: 1, trainLoss: 1, validationAccuracy: 0.5 }]];
+	const figure = learningCurves({
+		...words,
+		groups: [{ cell: "lif", runs }],
+		dataset: DRAWN,
+	});
+	assert.equal(figure.data.length, 2);
+	assert.match(figure.caption, /One seed\./);
+});
+
+test("a band is cut where a value is missing", () => {
+	const [band] = traces("linePlot");
+	assert.deepEqual(band.x, [1, 1, null, 5, 10, 10, 5, null]);
+});
+
+test("wrong sizes are refused with what was found and what was expected", () => {
+	assert.throws(
+		() =>
+			spikeRaster({
+				...words,
+				spikes: { steps: 3, neurons: 2, values: [1] },
+				dataset: null,
+			}),
+		/has 1 values, expected 3 steps × 2 neurons = 6/,
+	);
+	assert.throws(
+		() =>
+			imageGrid({
+				...words,
+				images: [{ title: "a", pixels: [1, 2] }],
+				dataset: null,
+			}),
+		/"a" has 2 pixels, expected 28 × 28 = 784/,
+	);
+	assert.throws(
+		() => stateTraces({ ...words, traces: { h: [1, 2], hs: [1] } }),
+		/hs has 1 values, expected 2/,
+	);
+	const curves = [{ name: "a", x: [1], y: [] }];
+	assert.throws(
+		() =>
+			linePlot({
+				...words,
+				curves,
+				xTitle: "x (m)",
+				yTitle: "y (s)",
+				dataset: null,
+			}),
+		/"a" has 1 x values and 0 y values/,
+	);
+	assert.throws(
+		() =>
+			linePlot({
+				...words,
+				curves: [],
+				xTitle: " ",
+				yTitle: "y (s)",
+				dataset: null,
+			}),
+		/xaxis .* has no title/,
+	);
+});

@@ -1,0 +1,108 @@
+/** One figure of each kind, from small made-up data, for the tests of this folder. */
+import {
+	barComparison,
+	CELL_STYLES,
+	type CellKind,
+	type DataSource,
+	type Figure,
+	fiCurve,
+	imageGrid,
+	learningCurves,
+	linePlot,
+	spikeRaster,
+	stateTraces,
+} from "spiking-recurrent-cell";
+
+export const DRAWN: DataSource = {
+	title: "drawn digits (built-in, not MNIST)",
+	origin: "built-in",
+};
+
+const steps = 60;
+const wave = (shift: number) =>
+	Float32Array.from({ length: steps }, (_, t) => Math.sin(t / 5 + shift));
+
+function run(cell: number, seed: number) {
+	return Array.from({ length: 5 }, (_, k) => ({
+		epoch: k + 1,
+		trainLoss: (2 + cell) / (k + 1) + seed / 30,
+		validationAccuracy: 0.9 - 0.3 / (k + 1 + cell) + seed / 100,
+	}));
+}
+
+/** By the name of the function that makes it. */
+export const FIGURES: Readonly<Record<string, Figure>> = {
+	spikeRaster: spikeRaster({
+		message: "Ten neurons fire",
+		caption: "Values above 0.9 are spikes.",
+		spikes: {
+			steps,
+			neurons: 10,
+			values: Float32Array.from({ length: 600 }, (_, k) => Math.sin(k * k)),
+		},
+		onset: 20,
+		dataset: DRAWN,
+	}),
+	stateTraces: stateTraces({
+		message: "The slow state h<sub>s</sub> follows h",
+		caption: "Two waves.",
+		traces: { input: wave(0), h: wave(1), hs: wave(2), s_out: wave(3) },
+	}),
+	learningCurves: learningCurves({
+		message: "All cells learn",
+		caption: "784-100 networks.",
+		groups: (["src", "lif", "gru"] as CellKind[]).map((cell, c) => ({
+			cell,
+			runs: [1, 2, 3].map((seed) => run(c, seed)),
+		})),
+		dataset: DRAWN,
+	}),
+	fiCurve: fiCurve({
+		message: "Stronger currents make faster firing",
+		caption: "500 steps a point.",
+		curves: [-3, -5, -7].map((rs) => ({
+			name: `r<sub>s</sub> = ${rs}`,
+			x: [0, 0.5, 1, 1.5],
+			y: [0, 0.01, 0.03, 0.05].map((rate) => rate - rs / 1000),
+		})),
+	}),
+	linePlot: linePlot({
+		message: "Depth costs accuracy",
+		caption: "Made-up numbers.",
+		curves: [
+			{
+				name: "SRC",
+				style: CELL_STYLES.src,
+				x: [1, 2, 5, 10],
+				y: [96, null, 94, 93],
+				spread: [0.2, 0, 0.4, 0.5],
+			},
+		],
+		xTitle: "depth (layers)",
+		yTitle: "test accuracy (%)",
+		dataset: DRAWN,
+	}),
+	imageGrid: imageGrid({
+		message: "Twelve images",
+		caption: "Made-up stripes.",
+		images: Array.from({ length: 12 }, (_, n) => ({
+			title: `label ${n % 10}`,
+			pixels: Uint8Array.from({ length: 784 }, (_, k) => (k * (n + 1)) % 256),
+		})),
+		dataset: DRAWN,
+	}),
+	barComparison: barComparison({
+		message: "Three cells are alike",
+		caption: "Error bars: ± 1 standard deviation.",
+		bars: [
+			{
+				name: "SRC",
+				cell: "src",
+				values: [96.1, 96.4, 96.2],
+				published: 96.31,
+			},
+			{ name: "LIF", cell: "lif", values: [95.2] },
+		],
+		dataset: DRAWN,
+	}),
+};
