@@ -13,7 +13,7 @@ export interface RateEncoding {
 /** Each pixel brighter than `threshold` spikes once, the earlier the brighter (linear in intensity). */
 export interface LatencyEncoding {
 	readonly code: "latency";
-	/** Intensity in 0 … 1 from which a pixel spikes at all. */
+	/** Intensity in 0 … 1 above which a pixel spikes at all. */
 	readonly threshold: number;
 	readonly prefix: number;
 	readonly steps: number;
