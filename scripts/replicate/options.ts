@@ -1,12 +1,17 @@
 /** The command line of `npm run replicate`. */
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { parseScale, SCALES, type Scale } from "spiking-recurrent-cell";
+import {
+	parseScale,
+	SCALES,
+	type Scale,
+} from "spiking-recurrent-cell/dist/experiments/scale.js";
+import { selectScripts } from "../notebooks/select.js";
 
 export interface Options {
 	readonly scale: Scale;
-	/** Names of the notebooks to run, in order. */
-	readonly notebooks: readonly string[];
+	/** Scripts of the notebooks to run, in order. */
+	readonly scripts: readonly string[];
 	/** Folder for everything that is written. */
 	readonly out: string;
 }
@@ -14,8 +19,8 @@ export interface Options {
 export const USAGE = `npm run replicate -- [--scale ${SCALES.join("|")}] [--only NOTEBOOK] [--out FOLDER]
 
   --scale   how much work: smoke (seconds), quick (minutes, the default), paper (the full protocol)
-  --only    run one notebook
-  --out     where everything is written; "build" if not given`;
+  --only    run one notebook, given by its name or number
+  --out     where everything is written (default: build)`;
 
 const KNOWN = {
 	scale: { type: "string" },
@@ -25,10 +30,7 @@ const KNOWN = {
 } as const;
 
 /** What was asked for, or "help". @throws Error that lists the valid options, scales or notebooks */
-export function parseOptions(
-	args: readonly string[],
-	available: readonly string[],
-): Options | "help" {
+export function parseOptions(args: readonly string[]): Options | "help" {
 	// Not strict: parseArgs' own messages do not list what would be right.
 	const { values, positionals } = parseArgs({
 		args: [...args],
@@ -52,18 +54,7 @@ export function parseOptions(
 			throw new Error(`option "--${name}" needs a value`);
 	return {
 		scale: parseScale(`${scale}`),
-		notebooks: only === undefined ? available : [chosen(`${only}`, available)],
+		scripts: selectScripts(only === undefined ? [] : [`${only}`]),
 		out: path.resolve(`${out}`),
 	};
-}
-
-/** The notebook called `name`, which may be a file name or only its first letters, as long as they fit one. */
-function chosen(name: string, available: readonly string[]): string {
-	const wanted = path.basename(name).replace(/\.(ipynb|ts)$/, "");
-	if (available.includes(wanted)) return wanted;
-	const fitting = available.filter((one) => one.startsWith(wanted));
-	if (fitting.length === 1) return fitting[0];
-	throw new Error(
-		`${fitting.length ? "several notebooks begin with" : "unknown notebook"} "${name}"; valid notebooks: ${available.join(", ")}`,
-	);
 }

@@ -89,12 +89,13 @@ export class Progress {
 		if (!this.terminal.isTTY || this.notebook < 0) return;
 		const inCell = this.clock() - this.cellStart;
 		const share = Math.min(1, this.estimate.share(inCell));
-		const full = Math.floor(share * BAR_WIDTH);
-		const bar = "█".repeat(full) + "░".repeat(BAR_WIDTH - full);
 		const percent = `${Math.floor(share * 100)}`.padStart(3);
-		const text = `${bar} ${percent} %  ${this.position}  ${this.leftText(inCell)}`;
-		const width = (this.terminal.columns ?? 80) - 1;
-		this.terminal.write(`\r\x1b[2K${text.slice(0, width)}`);
+		const text = ` ${percent} %  ${this.position}  ${this.leftText(inCell)}`;
+		const columns = (this.terminal.columns ?? 80) - 1;
+		const width = Math.max(0, Math.min(BAR_WIDTH, columns - text.length));
+		const full = Math.floor(share * width);
+		const bar = "█".repeat(full) + "░".repeat(width - full);
+		this.terminal.write(`\r\x1b[2K${(bar + text).slice(0, columns)}`);
 	}
 
 	private leftText(inCell: number): string {

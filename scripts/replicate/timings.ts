@@ -7,10 +7,18 @@ type Recorded = Record<string, readonly number[]>;
 
 export class Timings {
 	private readonly recorded: Recorded;
+	private readonly typical: Recorded;
 
-	/** Reads `file`; one that is missing or spoilt only costs the estimate. */
-	constructor(private readonly file: string) {
+	/**
+	 * Reads `file`, and `typical` for what it does not have: times of another machine are better than none. A file that is missing or
+	 * spoilt only costs the estimate.
+	 */
+	constructor(
+		private readonly file: string,
+		typical: string,
+	) {
 		this.recorded = readOr(file);
+		this.typical = readOr(typical);
 	}
 
 	/** Seconds of each of the `cells` code cells, or undefined if the notebook never ran or has changed its length since. */
@@ -19,8 +27,10 @@ export class Timings {
 		notebook: string,
 		cells: number,
 	): readonly number[] | undefined {
-		const seconds = this.recorded[`${scale}/${notebook}`];
-		return seconds?.length === cells ? seconds : undefined;
+		const key = `${scale}/${notebook}`;
+		return [this.recorded[key], this.typical[key]].find(
+			(seconds) => seconds?.length === cells,
+		);
 	}
 
 	record(scale: string, notebook: string, seconds: readonly number[]): void {

@@ -20,17 +20,15 @@ const LINE_HEIGHT = 1.35;
 
 interface PlotlyAnnotation {
 	readonly text?: string;
+	readonly font?: { readonly size?: number };
 }
 
 interface PlotlyLayout {
 	readonly height?: number;
 	readonly margin?: { readonly t?: number; readonly b?: number };
-	readonly title?: {
-		readonly text?: string;
-		readonly font?: { readonly size?: number };
-	};
 	readonly annotations?: readonly PlotlyAnnotation[];
-	readonly meta?: { readonly caption?: string };
+	/** The words of the figure, which two of its annotations repeat. */
+	readonly meta?: { readonly message?: string; readonly caption?: string };
 }
 
 interface PlotlyBundle {
@@ -43,14 +41,22 @@ interface PlotlyBundle {
 export function figureHtml(output: DisplayOutput, number: number): string {
 	const bundle = output.data[PLOTLY_MIME] as PlotlyBundle;
 	const layout = bundle.layout ?? {};
-	const bare = withoutWords(layout);
-	const { title, caption } = wordsOf(output, layout);
+	const { annotations = [], meta } = layout;
+	const inPlot = {
+		message: annotations.find((one) => repeats(one, meta?.message)),
+		caption: annotations.find((one) => repeats(one, meta?.caption)),
+	};
+	const bare = withoutWords(layout, inPlot.message, inPlot.caption);
+	const message = fromPlotly(inPlot.message?.text ?? "");
+	const caption = inPlot.caption
+		? fromPlotly(inPlot.caption.text ?? "")
+		: otherCaption(output);
 	const image = staticImage(output);
 	const still = image
-		? `<img class="still" src="${image}" alt="${escapeHtml(plainText(title || caption))}">`
+		? `<img class="still" src="${image}" alt="${escapeHtml(plainText(message || caption))}">`
 		: "";
 	return `<figure class="figure" id="figure-${number}">
-${bare.title ? "" : `<figcaption class="message">${title}</figcaption>`}
+${message && `<figcaption class="message">${message}</figcaption>`}
 <div class="canvas" style="min-height: ${bare.height}px">${still}<div class="live" style="height: ${bare.height}px"></div></div>
 <script type="application/json">${jsonForScript({ ...bundle, layout: bare })}</script>
 <figcaption><b>Figure ${number}.</b> ${caption}</figcaption>
@@ -68,49 +74,44 @@ export function staticImage(output: DisplayOutput): string | undefined {
 	return undefined;
 }
 
-/** Title and caption, as HTML: from the layout; a caption also from the output's metadata or the <figcaption> of its HTML form. */
-function wordsOf(
-	output: DisplayOutput,
-	layout: PlotlyLayout,
-): { title: string; caption: string } {
-	const title = fromPlotly(layout.title?.text ?? "");
-	const inLayout = layout.annotations?.find((one) => isCaption(one, layout));
-	if (inLayout) return { title, caption: fromPlotly(inLayout.text ?? "") };
-	const named = layout.meta?.caption ?? output.metadata.caption;
-	if (typeof named === "string") return { title, caption: escapeHtml(named) };
-	const html = joined((output.data["text/html"] ?? "") as MultilineText);
+/** The caption of a figure that has none in its layout, as HTML: from the output's metadata or the <figcaption> of its HTML form. */
+function otherCaption({ data, metadata }: DisplayOutput): string {
+	if (typeof metadata.caption === "string") return escapeHtml(metadata.caption);
+	const html = joined((data["text/html"] ?? "") as MultilineText);
 	const inner = JSDOM.fragment(html).querySelector("figcaption")?.innerHTML;
-	return { title, caption: sanitise(inner ?? "").trim() };
+	return sanitise(inner ?? "").trim();
 }
 
-/** The layout without title and caption, and without the room they took. */
-function withoutWords(layout: PlotlyLayout): PlotlyLayout & { height: number } {
-	const { title, margin, annotations = [], ...rest } = layout;
+/** The layout without message and caption, and without the room they took. */
+function withoutWords(
+	layout: PlotlyLayout,
+	message: PlotlyAnnotation | undefined,
+	caption: PlotlyAnnotation | undefined,
+): PlotlyLayout & { height: number } {
 	const height = layout.height ?? DEFAULT_HEIGHT;
-	const kept = annotations.filter((one) => !isCaption(one, layout));
-	const lines = title?.text ? title.text.split(/<br\s*\/?>/).length : 0;
-	const top = Math.ceil(lines * (title?.font?.size ?? 17) * LINE_HEIGHT);
-	const bottom =
-		kept.length < annotations.length
-			? Math.max(0, (margin?.b ?? 80) - AXIS_MARGIN)
-			: 0;
-	if (margin?.t === undefined) return { ...layout, height };
+	if (!message && !caption) return { ...layout, height };
+	const { t = 100, b = 80 } = layout.margin ?? {};
+	const lines = message?.text?.split(/<br\s*\/?>/).length ?? 0;
+	const above = Math.floor(lines * (message?.font?.size ?? 12) * LINE_HEIGHT);
+	const below = caption ? Math.max(0, b - AXIS_MARGIN) : 0;
 	return {
-		...rest,
-		annotations: kept,
-		height: height - top - bottom,
-		margin: { ...margin, t: margin.t - top, b: (margin.b ?? 80) - bottom },
+		...layout,
+		annotations: (layout.annotations ?? []).filter(
+			(one) => one !== message && one !== caption,
+		),
+		height: height - above - below,
+		margin: { ...layout.margin, t: t - above, b: b - below },
 	};
 }
 
-/** The annotation that repeats the caption named in the layout's `meta`. */
-function isCaption(
+/** Whether an annotation says `words`, which are plain text, with marks of its own. */
+function repeats(
 	{ text }: PlotlyAnnotation,
-	{ meta }: PlotlyLayout,
+	words: string | undefined,
 ): boolean {
-	if (!text || !meta?.caption) return false;
-	const letters = (words: string) => plainText(words).replace(/[\s_^]/g, "");
-	return letters(text) === letters(escapeHtml(meta.caption));
+	if (!text || !words) return false;
+	const letters = (plain: string) => plain.replace(/[\s_^]/g, "");
+	return letters(plainText(text)) === letters(words);
 }
 
 /** Plotly's pseudo-HTML for the page: its line breaks are for one width only. */

@@ -54,7 +54,8 @@ function onTerminal(text: string): string {
 	return stripVTControlCharacters(text)
 		.replace(/\r\n/g, "\n")
 		.split("\n")
-		.map((line) => line.replace(/\r+$/, "").replace(/^.*\r/, ""))
+		.map((line) => line.replace(/\r+$/, ""))
+		.map((line) => line.slice(line.lastIndexOf("\r") + 1))
 		.join("\n");
 }
 

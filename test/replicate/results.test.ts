@@ -1,0 +1,67 @@
+/** From run records to the results table. */
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { tableMarkdown } from "spiking-recurrent-cell";
+import { resultsTable } from "../../scripts/replicate/results.js";
+import { record } from "../report/fixture.js";
+
+const table = (...records: ReturnType<typeof record>[]) =>
+	resultsTable(records, { message: "Results" });
+const column = (shown: ReturnType<typeof table>, title: string) => {
+	const index = shown.headings.findIndex((heading) => heading.title === title);
+	return shown.cells.map((row) => row[index]);
+};
+
+describe("the results table", () => {
+	test("joins the seeds of a configuration: mean and sample standard deviation", () => {
+		const shown = table(
+			record({ seed: 2, accuracy: 0.92 }),
+			record({ seed: 1, accuracy: 0.9 }),
+		);
+		assert.deepEqual(column(shown, "seeds"), ["2"]);
+		assert.deepEqual(column(shown, "test accuracy (%)"), ["91.00 ± 1.41"]);
+	});
+
+	test("gives a single run no deviation", () => {
+		assert.deepEqual(column(table(record()), "test accuracy (%)"), [
+			"90.00 ± –",
+		]);
+	});
+
+	test("never joins variants, and says what sets them apart", () => {
+		const shown = table(
+			record(),
+			record({ outputGradient: "relu", accuracy: 0.5 }),
+		);
+		assert.deepEqual(column(shown, "network"), [
+			"SRC 784-100 (outputGradient bypass)",
+			"SRC 784-100 (outputGradient relu)",
+		]);
+	});
+
+	test("takes the newest of different versions of the code instead of averaging them", () => {
+		const shown = table(
+			record({ accuracy: 0.9, codeVersion: "new", finished: "2026-02-01" }),
+			record({ accuracy: 0.1, codeVersion: "old", finished: "2026-01-01" }),
+		);
+		assert.deepEqual(column(shown, "test accuracy (%)"), ["90.00 ± –"]);
+	});
+
+	test("warns when a row is on built-in data, and only then", () => {
+		assert.match(table(record({ origin: "built-in" })).caption, /NOT MNIST/);
+		assert.doesNotMatch(table(record()).caption, /NOT MNIST/);
+	});
+
+	test("names no published value", () => {
+		assert.deepEqual(column(table(record()), "published"), ["not available"]);
+	});
+
+	test("has the command of a row where one is known", () => {
+		const shown = resultsTable([record()], {
+			message: "Results",
+			command: ({ plan }) => `npm run ${plan.experiment}`,
+		});
+		assert.deepEqual(column(shown, "command"), ["npm run first-network"]);
+		assert.match(tableMarkdown(shown), /`npm run first-network` \|$/m);
+	});
+});
