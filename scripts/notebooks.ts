@@ -33,6 +33,10 @@ const TIMEOUTS: Readonly<Record<Scale, number | undefined>> = {
 	paper: undefined,
 };
 
+const INTERRUPTED = new Error(
+	"interrupted: the .ipynb of the notebook that ran is left as it was",
+);
+
 async function main(): Promise<void> {
 	const { values, positionals } = parseArgs({
 		allowPositionals: true,
@@ -64,11 +68,7 @@ async function main(): Promise<void> {
 	if (values.adopt) return adopt(scripts, notebookOf);
 	const interrupt = new AbortController();
 	for (const signal of ["SIGINT", "SIGTERM"] as const)
-		process.once(signal, () =>
-			interrupt.abort(
-				new Error("interrupted: the notebook that ran is left as it was"),
-			),
-		);
+		process.once(signal, () => interrupt.abort(INTERRUPTED));
 	for (const script of scripts)
 		await run(script, notebookOf(script), {
 			scale,
@@ -148,5 +148,5 @@ main().catch((error: unknown) => {
 		String(error.code).startsWith("ERR_PARSE_ARGS");
 	console.error(error instanceof Error ? error.message : error);
 	if (unknownOption) console.error(USAGE);
-	process.exitCode = 1;
+	process.exitCode = error === INTERRUPTED ? 130 : 1;
 });

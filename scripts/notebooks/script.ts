@@ -89,7 +89,10 @@ export function formatScript(
 			const body =
 				kind === "code"
 					? source
-					: source.replace(/^.*$/gm, (line) => (line ? `// ${line}` : "//"));
+					: source
+							.split("\n")
+							.map((line) => (line ? `// ${line}` : "//"))
+							.join("\n");
 			return `${marker}\n${body}\n`;
 		})
 		.join("\n");

@@ -1,0 +1,65 @@
+/**
+ * Executes the .ipynb files with `jupyter nbconvert`: `node build/scripts/conformance/nbconvert.js [NAME …] [--scale S]`.
+ * For CI: makes a Python virtual environment with its own Jupyter under build/; no part of a user's installation.
+ */
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { checkNotebook, readNotebook } from "../notebooks/check.js";
+import { executeNotebook } from "../notebooks/execute.js";
+import { installKernel } from "../notebooks/kernelspec.js";
+import { codeCells } from "../notebooks/nbformat.js";
+import { PROJECT } from "../notebooks/project.js";
+import { nameOf } from "../notebooks/select.js";
+import { complaintsAbout } from "./compare.js";
+import { type ConformanceOptions, conform } from "./run.js";
+
+const VENV = path.join(PROJECT, "build", "jupyter-venv");
+const OUT = path.join(PROJECT, "build", "nbconvert");
+/** No ipykernel: only this project's kernel can run anything there. */
+const PACKAGES = ["nbconvert==7.17.2", "jupyter_client==8.10.0"];
+
+/** Complaints about a notebook as nbconvert ran it. */
+export async function conformsInNbconvert(
+	script: string,
+	{ scale }: ConformanceOptions,
+): Promise<string[]> {
+	const ipynb = script.replace(/\.ts$/, ".ipynb");
+	const outdated = checkNotebook(script, ipynb);
+	if (outdated) return [outdated];
+	const { notebook } = await executeNotebook(script, { scale });
+	installJupyter();
+	execFileSync(
+		path.join(VENV, "bin", "jupyter"),
+		[
+			"nbconvert",
+			"--to=notebook",
+			"--execute",
+			// Lost messages are a fault, not a warning.
+			"--ExecutePreprocessor.raise_on_iopub_timeout=True",
+			`--output-dir=${OUT}`,
+			ipynb,
+		],
+		{ env: { ...process.env, SRC_SCALE: scale }, stdio: "inherit" },
+	);
+	const executed = readNotebook(path.join(OUT, `${nameOf(script)}.ipynb`));
+	return complaintsAbout(
+		codeCells(executed).map(({ outputs }) => outputs),
+		notebook,
+	);
+}
+
+/** Makes the virtual environment unless it is there, and puts the kernelspec into it. */
+function installJupyter(): void {
+	if (!existsSync(path.join(VENV, "bin", "jupyter-nbconvert"))) {
+		execFileSync("python3", ["-m", "venv", VENV], { stdio: "inherit" });
+		execFileSync(
+			path.join(VENV, "bin", "pip"),
+			["install", "--quiet", "--disable-pip-version-check", ...PACKAGES],
+			{ stdio: "inherit" },
+		);
+	}
+	installKernel(path.join(VENV, "share", "jupyter"));
+}
+
+if (require.main === module) void conform("nbconvert", conformsInNbconvert);

@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { conformsInKernel } from "../../scripts/conformance/protocol.js";
+import {
+	type CellProgress,
+	executeNotebook,
+} from "../../scripts/notebooks/execute.js";
+import { codeCells } from "../../scripts/notebooks/nbformat.js";
+import { writeScript } from "./notebook.js";
+
+const GOOD = `// %%
+import { display, newDisplay } from "tslab";
+const jupyter = require(${JSON.stringify(require.resolve("tslab/dist/jupyter"))});
+console.log(process.env.SRC_SCALE);
+console.error("careful");
+
+// %%
+const progress = newDisplay();
+for (let step = 0; step < 5; step++) {
+	progress.text(\`step \${step}\`);
+	await new Promise((resolve) => setTimeout(resolve, 2));
+}
+jupyter.lastWriteDisplayData({
+	data: { "text/html": "<b>2</b>", "text/plain": "2" },
+	metadata: {},
+	transient: {},
+});
+
+// %%
+progress.text("all steps");
+setTimeout(() => console.log("late"), 300);
+6 * 7
+`;
+
+/** The real kernel would lose most of this. */
+const FLOOD = `
+// %%
+for (let line = 0; line < 2000; line++) console.log(line);
+`;
+
+test("a notebook runs with its text (2,000 lines at once), displays, updates and counts as Jupyter shows them", async (context) => {
+	const file = writeScript(context, "good", GOOD + FLOOD);
+	const events: string[] = [];
+	const onCell = ({ cell, cells, state }: CellProgress) =>
+		events.push(`${state} ${cell}/${cells}`);
+	const { notebook, cellSeconds } = await executeNotebook(file, {
+		scale: "smoke",
+		onCell,
+	});
+	const cells = codeCells(notebook);
+	assert.deepEqual(
+		cells.map((cell) => cell.execution_count),
+		[1, 2, 3, 4],
+	);
+	assert.deepEqual(cells[0].outputs, [
+		{ output_type: "stream", name: "stdout", text: "smoke\n" },
+		{ output_type: "stream", name: "stderr", text: "careful\n" },
+	]);
+	assert.deepEqual(cells[1].outputs, [
+		{
+			output_type: "display_data",
+			data: { "text/plain": "all steps" },
+			metadata: {},
+		},
+		{
+			output_type: "display_data",
+			data: { "text/html": "<b>2</b>", "text/plain": "2" },
+			metadata: {},
+		},
+	]);
+	assert.deepEqual(cells[2].outputs, [
+		{ output_type: "stream", name: "stdout", text: "42\n" },
+	]);
+	const lines = Array.from({ length: 2000 }, (_, line) => `${line}\n`);
+	assert.deepEqual(cells[3].outputs, [
+		{
+			output_type: "stream",
+			name: "stdout",
+			text: `${lines.join("")}late\n`,
+		},
+	]);
+	assert.deepEqual(
+		events,
+		[1, 2, 3, 4].flatMap((cell) => [`running ${cell}/4`, `done ${cell}/4`]),
+	);
+	assert.equal(cellSeconds.length, 4);
+});
+
+test("the real kernel shows the same over the Jupyter protocol", async (context) => {
+	const file = writeScript(context, "good", GOOD);
+	assert.deepEqual(await conformsInKernel(file, { scale: "smoke" }), []);
+});

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import path from "node:path";
+import { test } from "node:test";
+import { userJupyterFolder } from "../../scripts/notebooks/kernelspec.js";
+
+const COMMAND = path.resolve(__dirname, "../../scripts/kernel.js");
+
+test("the kernel goes into Jupyter's data folder, starts by absolute paths, and can be removed", (context) => {
+	const folder = mkdtempSync(path.join(tmpdir(), "jupyter-"));
+	context.after(() => rmSync(folder, { recursive: true, force: true }));
+	const run = (...args: string[]) =>
+		execFileSync(process.execPath, [COMMAND, ...args], {
+			env: { ...process.env, JUPYTER_DATA_DIR: folder },
+			encoding: "utf8",
+		});
+	const file = path.join(folder, "kernels", "src-typescript", "kernel.json");
+	assert.ok(run().includes(file));
+	const spec = JSON.parse(readFileSync(file, "utf8"));
+	assert.equal(spec.language, "typescript");
+	for (const program of spec.argv.slice(0, 2)) {
+		assert.ok(path.isAbsolute(program));
+		assert.ok(existsSync(program), program);
+	}
+	assert.equal(spec.argv.at(-1), "{connection_file}");
+	run("--remove");
+	assert.equal(existsSync(path.dirname(file)), false);
+});
+
+test("Jupyter's data folder is where each operating system keeps it", () => {
+	const home = homedir();
+	assert.equal(
+		userJupyterFolder({}, "linux"),
+		path.join(home, ".local", "share", "jupyter"),
+	);
+	assert.equal(
+		userJupyterFolder({ XDG_DATA_HOME: "/data" }, "linux"),
+		path.join("/data", "jupyter"),
+	);
+	assert.equal(
+		userJupyterFolder({}, "darwin"),
+		path.join(home, "Library", "Jupyter"),
+	);
+	assert.equal(
+		userJupyterFolder({ APPDATA: "C:\\Roaming" }, "win32"),
+		path.join("C:\\Roaming", "jupyter"),
+	);
+	assert.equal(userJupyterFolder({ JUPYTER_DATA_DIR: "/j" }, "win32"), "/j");
+});
