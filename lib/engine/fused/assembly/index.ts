@@ -1,0 +1,7 @@
+/** What the compiled module offers; every function works on addresses in its memory and allocates nothing. */
+export { scatterEvents, transposeEvents } from "./events";
+export { gather } from "./gather";
+export { matmul, packTransposed } from "./matmul";
+export { leakyRows, sumBlocks, sumRows } from "./rows";
+export { drawSpikes } from "./spikes";
+export { srcBackward, srcBackwardDetached, srcForward } from "./src";

@@ -1,0 +1,196 @@
+/** The Spiking Recurrent Cell over a whole sequence (equations: ../../../cells/src.ts); arrays are [T × vectors], time-major. */
+import { emit } from "./emit";
+import { half, one, oneMinusSquare, sigmoid, splat, tanh, VECTOR } from "./vector";
+
+/** Bits of `variant`. */
+const SIGMOID: i32 = 1;
+const CURRENT: i32 = 2;
+const RELU: i32 = 4;
+const FULL: i32 = 8;
+
+/** Slope of the sigmoid gate around its threshold, ½. */
+const GATE_SLOPE: f32 = 10;
+
+/** How far the gate is open: H(h − ½) or σ(10 (h − ½)). */
+// @ts-ignore: decorator
+@inline
+function open(variant: i32, h: v128): v128 {
+	return variant & SIGMOID
+		? sigmoid(f32x4.mul(splat(GATE_SLOPE), f32x4.sub(h, half())))
+		: v128.and(f32x4.gt(h, half()), one());
+}
+
+/**
+ * Runs the layer. `drive` is W s_in and becomes what the backward pass needs of i: the slope d h / d i when only that is asked for
+ * (`states` = 0), else u = tanh(i / ρ), and `states` receives h and hs, [T + 1 × vectors] each, row 0 the start.
+ * @param constants f32: α, ρ, z_hyp, z_dep
+ * @param parameters rows of `vectors`: bias, r, r_s, h[0], h_s[0]
+ * @param state three rows of scratch: i, h, hs
+ * @param counts u32: spiking steps, spikes
+ */
+export function srcForward(
+	variant: i32,
+	steps: i32,
+	vectors: i32,
+	constants: usize,
+	parameters: usize,
+	state: usize,
+	drive: usize,
+	states: usize,
+	offsets: usize,
+	indices: usize,
+	values: usize,
+	counts: usize,
+): void {
+	const kept = states != 0;
+	const gate = variant & (SIGMOID | CURRENT);
+	if (!kept && gate == 0 && (variant & RELU) == 0)
+		run(0, false, steps, vectors, constants, parameters, state, drive, states, offsets, indices, values, counts);
+	else run(variant, kept, steps, vectors, constants, parameters, state, drive, states, offsets, indices, values, counts);
+}
+
+/** `srcForward`; where `variant` is a literal its branches vanish. */
+// @ts-ignore: decorator
+@inline
+function run(
+	variant: i32,
+	kept: bool,
+	steps: i32,
+	vectors: i32,
+	constants: usize,
+	parameters: usize,
+	state: usize,
+	drive: usize,
+	states: usize,
+	offsets: usize,
+	indices: usize,
+	values: usize,
+	counts: usize,
+): void {
+	const row = (<usize>vectors) * VECTOR;
+	const alpha = v128.load32_splat(constants);
+	const rho = v128.load32_splat(constants, 4);
+	const perRho = f32x4.div(splat(1), rho);
+	const zHyp = v128.load32_splat(constants, 8);
+	const zRange = f32x4.sub(v128.load32_splat(constants, 12), zHyp);
+	const h0 = parameters + 3 * row;
+	memory.fill(state, 0, row);
+	memory.copy(state + row, h0, 2 * row);
+	if (kept) {
+		memory.copy(states, h0, row);
+		memory.copy(states + (<usize>steps + 1) * row, h0 + row, row);
+	}
+	let events: u32 = 0;
+	let spikes: u32 = 0;
+	store<u32>(offsets, 0);
+	for (let t = 0; t < steps; t++) {
+		for (let k: usize = 0; k < row; k += VECTOR) {
+			const hOld = v128.load(state + row + k);
+			const hsOld = v128.load(state + 2 * row + k);
+			const i = f32x4.add(f32x4.mul(alpha, v128.load(state + k)), v128.load(drive));
+			v128.store(state + k, i);
+			const u = tanh(f32x4.mul(i, perRho));
+			const feedback = f32x4.add(
+				f32x4.mul(v128.load(parameters + row + k), hOld),
+				f32x4.add(f32x4.mul(v128.load(parameters + 2 * row + k), hsOld), v128.load(parameters + k)),
+			);
+			const h = tanh(f32x4.add(f32x4.mul(rho, u), feedback));
+			const zs = f32x4.add(zHyp, f32x4.mul(zRange, open(variant, variant & CURRENT ? h : hOld)));
+			const hs = f32x4.add(hOld, f32x4.mul(zs, f32x4.sub(hsOld, hOld)));
+			v128.store(state + row + k, h);
+			v128.store(state + 2 * row + k, hs);
+			if (kept) {
+				const now = states + (<usize>t + 1) * row + k;
+				v128.store(drive, u);
+				v128.store(now, h);
+				v128.store(now + (<usize>steps + 1) * row, hs);
+			} else {
+				const slope = f32x4.mul(oneMinusSquare(h), oneMinusSquare(u));
+				v128.store(drive, variant & RELU ? v128.and(slope, f32x4.gt(h, splat(0))) : slope);
+			}
+			drive += VECTOR;
+			const active = i32x4.bitmask(f32x4.gt(h, splat(0)));
+			if (active != 0) {
+				const before = t == 0 ? 0 : i32x4.bitmask(f32x4.gt(hOld, splat(0)));
+				spikes += popcnt(active & ~before);
+				events = emit(active, <u32>(k >> 2), state + row + k, events, indices, values);
+			}
+		}
+		store<u32>(offsets + ((<usize>t + 1) << 2), events);
+	}
+	store<u32>(counts, events);
+	store<u32>(counts, spikes, 4);
+}
+
+/**
+ * Backward pass with detached recurrences and a frozen bias: a linear reverse scan, δ[t] = g[t] + α δ[t + 1] with
+ * g = d s_out · slope. `slope` becomes δ, the gradient of the drive.
+ */
+export function srcBackwardDetached(steps: i32, vectors: i32, constants: usize, outputGradient: usize, slope: usize): void {
+	const row = (<usize>vectors) * VECTOR;
+	const alpha = v128.load32_splat(constants);
+	const last = slope + (<usize>steps - 1) * row;
+	const end = last + row;
+	let from = outputGradient + (<usize>steps - 1) * row;
+	for (let at = last; at < end; at += VECTOR, from += VECTOR) v128.store(at, f32x4.mul(v128.load(at), v128.load(from)));
+	const distance = outputGradient - slope;
+	for (let at = last - VECTOR; <isize>at >= <isize>slope; at -= VECTOR) {
+		const g = f32x4.mul(v128.load(at), v128.load(at + distance));
+		v128.store(at, f32x4.add(g, f32x4.mul(alpha, v128.load(at + row))));
+	}
+}
+
+/**
+ * Backward pass of every variant, from the kept states. `u` becomes δ, the gradient of the drive; `biasGradient` grows.
+ * @param state three rows of scratch: the gradients of i, h and hs that come from the later steps
+ */
+export function srcBackward(
+	variant: i32,
+	steps: i32,
+	vectors: i32,
+	constants: usize,
+	parameters: usize,
+	state: usize,
+	outputGradient: usize,
+	u: usize,
+	states: usize,
+	biasGradient: usize,
+): void {
+	const row = (<usize>vectors) * VECTOR;
+	const alpha = v128.load32_splat(constants);
+	const zHyp = v128.load32_splat(constants, 8);
+	const zRange = f32x4.sub(v128.load32_splat(constants, 12), zHyp);
+	memory.fill(state, 0, 3 * row);
+	for (let t = steps - 1; t >= 0; t--) {
+		for (let k: usize = 0; k < row; k += VECTOR) {
+			const at = (<usize>t) * row + k;
+			const hOld = v128.load(states + at);
+			const h = v128.load(states + at + row);
+			const hsOld = v128.load(states + at + (<usize>steps + 1) * row);
+			let gs = v128.load(outputGradient + at);
+			if (variant & RELU) gs = v128.and(gs, f32x4.gt(h, splat(0)));
+			const later = v128.load(state + 2 * row + k);
+			const gate = open(variant, variant & CURRENT ? h : hOld);
+			let gate1 = splat(0);
+			if (variant & FULL && variant & SIGMOID) {
+				const gateSlope = f32x4.mul(f32x4.mul(splat(GATE_SLOPE), zRange), f32x4.mul(gate, f32x4.sub(one(), gate)));
+				gate1 = f32x4.mul(gateSlope, f32x4.mul(later, f32x4.sub(hsOld, hOld)));
+			}
+			let gh = f32x4.add(gs, v128.load(state + row + k));
+			if (variant & CURRENT) gh = f32x4.add(gh, gate1);
+			const ga = f32x4.mul(gh, oneMinusSquare(h));
+			const slope = oneMinusSquare(v128.load(u + at));
+			const delta = f32x4.add(f32x4.mul(ga, slope), f32x4.mul(alpha, v128.load(state + k)));
+			v128.store(u + at, delta);
+			v128.store(state + k, delta);
+			v128.store(biasGradient + k, f32x4.add(v128.load(biasGradient + k), ga));
+			if (variant & FULL) {
+				const zs = f32x4.add(zHyp, f32x4.mul(zRange, gate));
+				let ghOld = f32x4.add(f32x4.mul(v128.load(parameters + row + k), ga), f32x4.mul(f32x4.sub(one(), zs), later));
+				if (!(variant & CURRENT)) ghOld = f32x4.add(ghOld, gate1);
+				v128.store(state + row + k, ghOld);
+				v128.store(state + 2 * row + k, f32x4.add(f32x4.mul(v128.load(parameters + 2 * row + k), ga), f32x4.mul(zs, later)));
+			}
+		}
+	}
+}

@@ -1,0 +1,35 @@
+/** The fused engine in the calling thread: needs nothing but WebAssembly with SIMD, so it also runs in a browser. */
+import type { Engine } from "../engine.js";
+import { type Crew, FusedEngine } from "./engine.js";
+import type { Kernels } from "./kernels.js";
+import type { FusedModel } from "./model.js";
+import type { Presentation } from "./stimulus.js";
+
+/** Lets timers, messages and output through. */
+function pause(): Promise<void> {
+	return new Promise((resolve) => setTimeout(resolve, 0));
+}
+
+class InlineCrew implements Crew {
+	readonly name = "in this thread";
+	readonly threads = 1;
+	readonly shared = false;
+
+	async enter(): Promise<void> {}
+
+	async run(
+		model: FusedModel,
+		kernels: Kernels,
+		presentation: Presentation,
+	): Promise<void> {
+		await model.runChunks(kernels, presentation, pause);
+		if (model.shape.gradient) model.reduce(kernels, 0);
+	}
+
+	async dispose(): Promise<void> {}
+}
+
+/** Opens the engine in this thread; it lets other work through between chunks of a batch. */
+export function openInlineFusedEngine(): Engine {
+	return new FusedEngine(new InlineCrew());
+}

@@ -1,0 +1,145 @@
+/** The compiled kernels over one memory, and views of that memory. */
+import { own, shared } from "./kernel-binary.js";
+
+/** Functions of assembly/index.ts; all pointers are byte addresses. */
+interface KernelExports {
+	drawSpikes(
+		image: number,
+		pixels: number,
+		thresholds: number,
+		prefix: number,
+		steps: number,
+		seed: number,
+		sample: number,
+		epoch: number,
+		offsets: number,
+		times: number,
+	): void;
+	transposeEvents(
+		offsets: number,
+		indices: number,
+		values: number,
+		rows: number,
+		toOffsets: number,
+		toIndices: number,
+		toValues: number,
+		columns: number,
+	): void;
+	scatterEvents(
+		offsets: number,
+		indices: number,
+		values: number,
+		rows: number,
+		out: number,
+		stride: number,
+	): void;
+	gather(
+		offsets: number,
+		indices: number,
+		values: number,
+		rows: number,
+		matrix: number,
+		out: number,
+		stride: number,
+		vectors: number,
+	): void;
+	matmul(
+		rows: number,
+		depth: number,
+		vectors: number,
+		a: number,
+		aRowStride: number,
+		aDepthStride: number,
+		b: number,
+		panelStride: number,
+		bStride: number,
+		c: number,
+		cStride: number,
+	): void;
+	packTransposed(
+		from: number,
+		rows: number,
+		columns: number,
+		stride: number,
+		to: number,
+	): void;
+	leakyRows(
+		steps: number,
+		vectors: number,
+		leak: number,
+		row: number,
+		out: number,
+	): void;
+	sumRows(steps: number, vectors: number, rows: number, out: number): void;
+	sumBlocks(first: number, count: number, stride: number, bytes: number): void;
+	srcForward(
+		variant: number,
+		steps: number,
+		vectors: number,
+		constants: number,
+		parameters: number,
+		state: number,
+		drive: number,
+		states: number,
+		offsets: number,
+		indices: number,
+		values: number,
+		counts: number,
+	): void;
+	srcBackwardDetached(
+		steps: number,
+		vectors: number,
+		constants: number,
+		outputGradient: number,
+		slope: number,
+	): void;
+	srcBackward(
+		variant: number,
+		steps: number,
+		vectors: number,
+		constants: number,
+		parameters: number,
+		state: number,
+		outputGradient: number,
+		u: number,
+		states: number,
+		biasGradient: number,
+	): void;
+}
+
+export interface Kernels extends KernelExports {
+	readonly u8: Uint8Array;
+	readonly u16: Uint16Array;
+	readonly i32: Int32Array;
+	readonly u32: Uint32Array;
+	readonly f32: Float32Array;
+	readonly f64: Float64Array;
+}
+
+/** Compiles the kernels for a memory that threads share, or for one of its own. */
+export function compileKernels(
+	threads: boolean,
+): Promise<WebAssembly.Module> {
+	const text = atob(threads ? shared : own);
+	return WebAssembly.compile(
+		Uint8Array.from(text, (letter) => letter.charCodeAt(0)),
+	);
+}
+
+/** Binds compiled kernels to a memory. */
+export async function openKernels(
+	module: WebAssembly.Module,
+	memory: WebAssembly.Memory,
+): Promise<Kernels> {
+	const instance = await WebAssembly.instantiate(module, { env: { memory } });
+	const { buffer } = memory;
+	return {
+		...(instance.exports as unknown as KernelExports),
+		u8: new Uint8Array(buffer),
+		u16: new Uint16Array(buffer),
+		i32: new Int32Array(buffer),
+		u32: new Uint32Array(buffer),
+		f32: new Float32Array(buffer),
+		f64: new Float64Array(buffer),
+	};
+}

@@ -1,0 +1,161 @@
+/** A layer of Spiking Recurrent Cells (equations: ../../cells/src.ts; kernels: assembly/src.ts). */
+import type { SRCSpec } from "../../network/spec.js";
+import { Signal } from "./events.js";
+import type { Kernels } from "./kernels.js";
+import type { FusedLayer, LayerContext } from "./layer.js";
+import { type Allocator, FLOAT, vectorsOf } from "./memory.js";
+import { type Place, PlaceAllocator, rowBytes } from "./places.js";
+import {
+	inputGradient,
+	inputProduct,
+	packedBytes,
+	weightGradient,
+} from "./product.js";
+
+/** Bits of a kernel's variant, as in assembly/src.ts. */
+const SIGMOID = 1;
+const CURRENT = 2;
+const RELU = 4;
+const FULL = 8;
+
+/** The bias of units that only fill up a vector: h stays at −1, so that they never spike. */
+const SILENT = -1000;
+
+export class SRCLayer implements FusedLayer {
+	readonly places: readonly Place[];
+	readonly output: Signal;
+	readonly counts: number;
+	private readonly vectors: number;
+	private readonly variant: number;
+	private readonly weights: Place;
+	private readonly parameters: number;
+	private readonly bias: Place;
+	private readonly packed: number;
+	private readonly constants: number;
+	private readonly state: number;
+	/** W s_in; after `forward` the slope or u, after `backward` δ. */
+	private readonly drive: number;
+	/** h and h_s of all steps, for the variants that need them; else 0. */
+	private readonly states: number;
+
+	constructor(
+		private readonly spec: SRCSpec,
+		private readonly context: LayerContext,
+		shared: Allocator,
+		gradients: Allocator,
+		arena: Allocator,
+	) {
+		const { index, inputs, steps, gradient } = context;
+		const { units } = spec;
+		const row = rowBytes(units);
+		const places = new PlaceAllocator(shared, gradients, `${index}`);
+		this.vectors = vectorsOf(units);
+		this.weights = places.learned("weights", inputs, units);
+		this.parameters = places.consecutive(
+			["bias", "r", "rs", "h0", "hs0"],
+			units,
+			SILENT,
+			(symbol) => symbol === "bias" && spec.bias === "learned",
+		);
+		this.bias = places.places[1];
+		this.places = places.places;
+		this.packed =
+			gradient && index > 0 ? shared.take(packedBytes(inputs, units)) : 0;
+		this.variant =
+			(spec.gateForm === "sigmoid" ? SIGMOID : 0) |
+			(spec.gateTiming === "current" ? CURRENT : 0) |
+			(spec.outputGradient === "relu" ? RELU : 0) |
+			(spec.recurrentGradient === "full" ? FULL : 0);
+		this.constants = shared.take(4 * FLOAT);
+		this.counts = arena.take(8);
+		this.state = arena.take(3 * row);
+		this.drive = arena.take(steps * row);
+		const keepsStates =
+			gradient &&
+			(spec.recurrentGradient === "full" || spec.bias === "learned");
+		this.states = keepsStates ? arena.take(2 * (steps + 1) * row) : 0;
+		this.output = new Signal(steps, units, steps * units, arena);
+	}
+
+	prepare(k: Kernels): void {
+		const { alpha, rho, zHyp, zDep, units } = this.spec;
+		k.f32.set([alpha, rho, zHyp, zDep], this.constants / FLOAT);
+		if (this.packed !== 0)
+			k.packTransposed(
+				this.weights.address,
+				this.context.inputs,
+				units,
+				rowBytes(units),
+				this.packed,
+			);
+	}
+
+	forward(k: Kernels, input: Signal): void {
+		const { vectors, drive, output } = this;
+		inputProduct(k, input, this.weights.address, vectors, drive);
+		k.srcForward(
+			this.variant,
+			this.context.steps,
+			vectors,
+			this.constants,
+			this.parameters,
+			this.state,
+			drive,
+			this.states,
+			output.byStep.offsets,
+			output.byStep.indices,
+			output.byStep.values,
+			this.counts,
+		);
+		output.renew(true);
+	}
+
+	backward(
+		k: Kernels,
+		input: Signal,
+		outputGradient: number,
+		gradients: number,
+	): void {
+		const { vectors, drive, constants, state } = this;
+		const { steps } = this.context;
+		if (this.states === 0)
+			k.srcBackwardDetached(steps, vectors, constants, outputGradient, drive);
+		else
+			k.srcBackward(
+				this.variant,
+				steps,
+				vectors,
+				constants,
+				this.parameters,
+				state,
+				outputGradient,
+				drive,
+				this.states,
+				this.bias.gradient === undefined
+					? 0
+					: gradients + this.bias.gradient,
+			);
+		weightGradient(
+			k,
+			input,
+			drive,
+			vectors,
+			gradients + (this.weights.gradient ?? 0),
+		);
+	}
+
+	passDown(k: Kernels, out: number): void {
+		const { steps, inputs } = this.context;
+		const { units } = this.spec;
+		inputGradient(
+			k,
+			steps,
+			this.drive,
+			rowBytes(units),
+			units,
+			this.packed,
+			vectorsOf(inputs),
+			out,
+		);
+	}
+}
