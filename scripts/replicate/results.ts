@@ -41,9 +41,10 @@ export function resultsTable(
 			},
 			{ title: "data set", text: ([{ dataset }]) => dataset.title },
 			{
-				title: "training",
+				title: "images × epochs",
+				align: "right",
 				text: ([{ dataset, plan }]) =>
-					`${dataset.train.toLocaleString("en-GB")} × ${plan.epochs} epochs`,
+					`${dataset.train.toLocaleString("en-GB")} × ${plan.epochs}`,
 			},
 			{
 				title: "steps",

@@ -1,0 +1,25 @@
+/** The results table of the README. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { withResults } from "../../scripts/replicate/readme.js";
+import { record } from "../report/fixture.js";
+
+const TEXT =
+	"before\n<!-- results:begin -->\nold\n<!-- results:end -->\nafter\n";
+
+test("only what stands between the marks is replaced, and twice is as good as once", () => {
+	const once = withResults(TEXT, [record()]);
+	assert.match(once, /^before\n<!-- results:begin -->\n\*\*Test results\*\*/);
+	assert.match(once, /\| SRC 784-100 \| MNIST .* 90\.00 ± – /);
+	assert.match(once, /\n<!-- results:end -->\nafter\n$/);
+	assert.doesNotMatch(once, /old/);
+	assert.equal(withResults(once, [record()]), once);
+});
+
+test("without records it says that there are none", () => {
+	assert.match(withResults(TEXT, []), /No finished runs/);
+});
+
+test("a README without the marks is an error that names them", () => {
+	assert.throws(() => withResults("text", []), /results:begin/);
+});
