@@ -100,6 +100,7 @@ export function makeFigure(parts: FigureParts): Figure {
 		annotations: [
 			...(parts.annotations ?? []),
 			words(
+				"message",
 				title.map((line) => `<b>${line}</b>`),
 				{
 					xshift: EDGE - left,
@@ -108,7 +109,7 @@ export function makeFigure(parts: FigureParts): Figure {
 					font: { size: FONT_SIZE.title },
 				},
 			),
-			words(foot, {
+			words("caption", foot, {
 				xshift: EDGE - left,
 				y: 0,
 				yshift: -AXIS_SPACE,
@@ -154,10 +155,12 @@ function styledAxis(
 
 /** Message and caption are annotations at a fixed distance from the plotting area: Plotly moves a title of two lines off the edge. */
 function words(
+	name: string,
 	lines: readonly string[],
 	place: Partial<Annotation>,
 ): Partial<Annotation> {
 	return {
+		name,
 		text: lines.join("<br>"),
 		showarrow: false,
 		xref: "paper",

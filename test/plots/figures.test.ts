@@ -152,8 +152,9 @@ test("learning curves show the mean over seeds, and a band of one standard devia
 		groups: [{ cell: "src", runs: [curve(1), curve(2), curve(6)] }],
 		dataset: DRAWN,
 	});
-	const [band, line] = figure.data as { y: number[] }[];
+	const [band, line, , accuracy] = figure.data as { y: number[] }[];
 	assert.deepEqual(line.y, [3]);
+	assert.deepEqual(accuracy.y, [50]);
 	// deviation of 1, 2, 6: √((4 + 1 + 9) / 2) = √7
 	assert.deepEqual(band.y, [5.6458, 0.35425, null]);
 	assert.match(
