@@ -8,7 +8,7 @@ import type {
 	GradientResult,
 } from "../engine.js";
 import { compileKernels, type Kernels, openKernels } from "./kernels.js";
-import { FusedModel } from "./model.js";
+import { FusedModel, START } from "./model.js";
 import { canonicalOrder } from "./order.js";
 import { type RunShape, shapeOf } from "./shape.js";
 import type { Presentation } from "./stimulus.js";
@@ -117,7 +117,7 @@ export class FusedEngine implements Engine {
 			throw new Error(
 				`this run needs ${(model.bytes / 2 ** 30).toFixed(1)} GiB, the fused engine has 4 GiB: take smaller batches`,
 			);
-		if (this.kernels && pages <= this.pages) this.kernels.u8.fill(0);
+		if (this.kernels && pages <= this.pages) this.kernels.u8.fill(0, START);
 		else {
 			const { shared } = this.crew;
 			this.module ??= await compileKernels(shared);

@@ -12,7 +12,7 @@ import { SRCLayer } from "./src-layer.js";
 import { type Presentation, Stimulus } from "./stimulus.js";
 
 /** Below lie the kernels' constants; address 0 stands for "absent". */
-const START = 4096;
+export const START = 4096;
 
 /** Addresses of everything that a run needs: what the threads share, and one thread's working memory. */
 class Layout {
