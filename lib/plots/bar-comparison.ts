@@ -2,8 +2,16 @@
 import type { CellKind } from "../network/spec.js";
 import type { DataSource, Figure, FigureWords } from "./figure.js";
 import { makeFigure, type Trace } from "./layout.js";
+import { wrap } from "./pseudo-html.js";
 import { formatSpread, meanAndDeviation } from "./statistics.js";
-import { AXIS, CELL_STYLES, CURVE_STYLES, FONT_SIZE, INK } from "./theme.js";
+import {
+	AXIS,
+	CELL_STYLES,
+	CURVE_STYLES,
+	FIGURE_WIDTH,
+	FONT_SIZE,
+	INK,
+} from "./theme.js";
 
 export interface Bar {
 	readonly name: string;
@@ -42,6 +50,8 @@ export function barComparison(options: BarComparisonOptions): Figure {
 	const several = positions.filter((k) => spreads[k].deviation !== null);
 	const published = positions.filter((k) => bars[k].published !== undefined);
 
+	const slot = (0.85 * FIGURE_WIDTH) / bars.length;
+	const names = bars.map(({ name }) => wrap(name, slot, FONT_SIZE.tick));
 	const data: Trace[] = [
 		{
 			type: "bar",
@@ -55,7 +65,7 @@ export function barComparison(options: BarComparisonOptions): Figure {
 				line: { color: colors, width: 1.5 },
 			},
 			text: spreads.map((spread) => formatSpread(spread, digits)),
-			textposition: "inside",
+			textposition: "auto",
 			insidetextanchor: "middle",
 			textangle: 0,
 			textfont: { color: INK.text, size: FONT_SIZE.axis },
@@ -115,11 +125,13 @@ export function barComparison(options: BarComparisonOptions): Figure {
 		dataset,
 		data,
 		plotHeight: 270,
+		tickLines: Math.max(...names.map((lines) => lines.length)),
 		axes: {
 			xaxis: {
 				title: options.xTitle ?? "network",
 				tickvals: positions,
-				ticktext: bars.map((bar) => bar.name),
+				ticktext: names.map((lines) => lines.join("<br>")),
+				tickangle: 0,
 				range: [-0.6, bars.length - 0.4],
 				showgrid: false,
 			},

@@ -39,6 +39,8 @@ export interface FigureParts extends FigureWords {
 	readonly repeatedAxes?: Readonly<Record<string, Partial<LayoutAxis>>>;
 	/** Height of the plotting area in px, without title, legend and caption. */
 	readonly plotHeight: number;
+	/** Lines of the longest tick label of the x axis; 1 unless given. */
+	readonly tickLines?: number;
 	/** Space left of the plotting area in px, for ticks and axis titles. */
 	readonly left?: number;
 	/** Space right of it, for a colour bar. */
@@ -75,8 +77,10 @@ export function makeFigure(parts: FigureParts): Figure {
 		legendRows(data, FIGURE_WIDTH - left - right) * LEGEND_ROW;
 	const titleHeight = title.length * FONT_SIZE.title * LINE_HEIGHT;
 	const top = Math.ceil(EDGE + titleHeight + legendHeight + 10);
+	const axisSpace =
+		AXIS_SPACE + ((parts.tickLines ?? 1) - 1) * FONT_SIZE.tick * LINE_HEIGHT;
 	const footHeight = foot.length * FONT_SIZE.caption * LINE_HEIGHT;
-	const bottom = Math.ceil(AXIS_SPACE + footHeight + EDGE);
+	const bottom = Math.ceil(axisSpace + footHeight + EDGE);
 
 	const full: Partial<Layout> = {
 		...layout,
@@ -112,7 +116,7 @@ export function makeFigure(parts: FigureParts): Figure {
 			words("caption", foot, {
 				xshift: EDGE - left,
 				y: 0,
-				yshift: -AXIS_SPACE,
+				yshift: -axisSpace,
 				font: { size: FONT_SIZE.caption, color: INK.muted },
 			}),
 		],

@@ -2,7 +2,8 @@
 import type { SpikeTrain } from "../encoding/spike-train.js";
 import type { DataSource, Figure, FigureWords } from "./figure.js";
 import { makeFigure, type Trace } from "./layout.js";
-import { AXIS, INK } from "./theme.js";
+import { estimateWidth } from "./pseudo-html.js";
+import { AXIS, FONT_SIZE, INK } from "./theme.js";
 
 /** Outputs of a layer over time. */
 export interface SpikeMatrix {
@@ -78,6 +79,7 @@ export function spikeRaster(options: SpikeRasterOptions): Figure {
 		dataset,
 		data: [raster],
 		plotHeight,
+		...(labels ? { left: labelledLeft(labels) } : {}),
 		axes: {
 			xaxis: { title: AXIS.step, range: [-0.5, spikes.steps - 0.5] },
 			yaxis: {
@@ -104,6 +106,14 @@ export function spikeRaster(options: SpikeRasterOptions): Figure {
 						],
 					},
 	});
+}
+
+/** Room in px for the labels and the axis title to the left of them. */
+function labelledLeft(labels: readonly string[]): number {
+	return (
+		48 +
+		Math.max(...labels.map((label) => estimateWidth(label, FONT_SIZE.tick)))
+	);
 }
 
 function ordinal(count: number): string {

@@ -93,10 +93,16 @@ async function startPlotly(): Promise<Plotly> {
 	window.eval(source);
 	window.eval(REPEATABLE_RANDOM);
 	const { toImage } = (window as unknown as { Plotly: Plotly }).Plotly;
+	let previous: Promise<unknown> = Promise.resolve();
 	return {
+		// One at a time, so that figures drawn together get the same names as figures drawn in turn.
 		toImage(figure, options) {
-			window.eval("restartRandom()");
-			return toImage(figure, options);
+			const image = previous.then(() => {
+				window.eval("restartRandom()");
+				return toImage(figure, options);
+			});
+			previous = image.catch(() => {});
+			return image;
 		},
 	};
 }

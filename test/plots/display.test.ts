@@ -129,7 +129,11 @@ test("the image is the same to the byte when it is drawn again after another", a
 		await renderPng(FIGURES.learningCurves),
 		await renderSvg(FIGURES.learningCurves),
 	];
-	await renderPng(FIGURES.imageGrid);
+	const [, together] = await Promise.all([
+		renderSvg(FIGURES.imageGrid),
+		renderSvg(FIGURES.learningCurves),
+	]);
+	assert.equal(together, svg);
 	assert.deepEqual(await renderPng(FIGURES.learningCurves), first);
 	assert.equal(await renderSvg(FIGURES.learningCurves), svg);
 });
