@@ -262,6 +262,22 @@ for (const backend of BACKENDS) {
 			},
 		);
 
+		await t.test(
+			"a vanishing gradient is zero after a product, not subnormal",
+			() => {
+				tf.tidy(() => {
+					const dy = tf.tensor2d([[1e-40, -1e-39]]);
+					const [dA, dB] = tf.grads((a, b) =>
+						matMul(a as tf.Tensor2D, b as tf.Tensor2D),
+					)([tf.ones([1, 3]), tf.ones([3, 2])], dy);
+					const tolerance = backend === "wasm" ? 0 : 1e-38;
+					for (const value of [...dA.dataSync(), ...dB.dataSync()]) {
+						assert.ok(Math.abs(value) <= tolerance, `${value}`);
+					}
+				});
+			},
+		);
+
 		await t.test("tanh has absolute error < 3e-7, its gradient < 6e-7", () => {
 			const [value, gradient] = evaluate(tanh);
 			assertClose(value, POINTS.map(Math.tanh), 3e-7, "tanh");
