@@ -72,6 +72,14 @@ interface KernelExports {
 	): void;
 	sumRows(steps: number, vectors: number, rows: number, out: number): void;
 	sumBlocks(first: number, count: number, stride: number, bytes: number): void;
+	transpose(
+		from: number,
+		rows: number,
+		columns: number,
+		stride: number,
+		to: number,
+		toStride: number,
+	): void;
 	srcForward(
 		variant: number,
 		steps: number,
@@ -104,6 +112,43 @@ interface KernelExports {
 		u: number,
 		states: number,
 		biasGradient: number,
+	): void;
+	lifForward(
+		variant: number,
+		steps: number,
+		vectors: number,
+		constants: number,
+		bias: number,
+		state: number,
+		drive: number,
+		offsets: number,
+		indices: number,
+		counts: number,
+	): void;
+	lifBackward(
+		variant: number,
+		steps: number,
+		vectors: number,
+		constants: number,
+		state: number,
+		outputGradient: number,
+		mem: number,
+	): void;
+	gruForward(
+		vectors: number,
+		gates: number,
+		bias: number,
+		recurrent: number,
+		hOld: number,
+		h: number,
+	): void;
+	gruBackward(
+		vectors: number,
+		gates: number,
+		recurrent: number,
+		hOld: number,
+		outputGradient: number,
+		carry: number,
 	): void;
 }
 

@@ -2,8 +2,10 @@
 import type { Network } from "../../network/network.js";
 import type { LayerSpec } from "../../network/spec.js";
 import type { Batch } from "../engine.js";
+import { GRULayer } from "./gru-layer.js";
 import type { Kernels } from "./kernels.js";
 import type { FusedLayer, LayerContext } from "./layer.js";
+import { LIFLayer } from "./lif-layer.js";
 import { Allocator, FLOAT } from "./memory.js";
 import { type Place, readGradient, rowBytes, writePlace } from "./places.js";
 import { FusedReadout } from "./readout.js";
@@ -246,6 +248,10 @@ function createLayer(
 	switch (spec.cell) {
 		case "src":
 			return new SRCLayer(spec, context, shared, gradients, arena);
+		case "lif":
+			return new LIFLayer(spec, context, shared, gradients, arena);
+		case "gru":
+			return new GRULayer(spec, context, shared, gradients, arena);
 		default:
 			throw new Error(
 				`the fused engine has no "${spec.cell}" cell: choose src, lif or gru, or the TensorFlow.js engine`,

@@ -5,12 +5,7 @@ import type { Kernels } from "./kernels.js";
 import type { FusedLayer, LayerContext } from "./layer.js";
 import { type Allocator, FLOAT, vectorsOf } from "./memory.js";
 import { type Place, PlaceAllocator, rowBytes } from "./places.js";
-import {
-	inputGradient,
-	inputProduct,
-	packedBytes,
-	weightGradient,
-} from "./product.js";
+import { InputProduct } from "./product.js";
 
 /** Bits of a kernel's variant, as in assembly/src.ts. */
 const SIGMOID = 1;
@@ -27,10 +22,9 @@ export class SRCLayer implements FusedLayer {
 	readonly counts: number;
 	private readonly vectors: number;
 	private readonly variant: number;
-	private readonly weights: Place;
+	private readonly product: InputProduct;
 	private readonly parameters: number;
 	private readonly bias: Place;
-	private readonly packed: number;
 	private readonly constants: number;
 	private readonly state: number;
 	/** W s_in; after `forward` the slope or u, after `backward` δ. */
@@ -45,12 +39,12 @@ export class SRCLayer implements FusedLayer {
 		gradients: Allocator,
 		arena: Allocator,
 	) {
-		const { index, inputs, steps, gradient } = context;
+		const { index, steps, gradient } = context;
 		const { units } = spec;
 		const row = rowBytes(units);
 		const places = new PlaceAllocator(shared, gradients, `${index}`);
 		this.vectors = vectorsOf(units);
-		this.weights = places.learned("weights", inputs, units);
+		this.product = new InputProduct(context, units, 1, places, shared);
 		this.parameters = places.consecutive(
 			["bias", "r", "rs", "h0", "hs0"],
 			units,
@@ -59,8 +53,6 @@ export class SRCLayer implements FusedLayer {
 		);
 		this.bias = places.places[1];
 		this.places = places.places;
-		this.packed =
-			gradient && index > 0 ? shared.take(packedBytes(inputs, units)) : 0;
 		this.variant =
 			(spec.gateForm === "sigmoid" ? SIGMOID : 0) |
 			(spec.gateTiming === "current" ? CURRENT : 0) |
@@ -78,21 +70,14 @@ export class SRCLayer implements FusedLayer {
 	}
 
 	prepare(k: Kernels): void {
-		const { alpha, rho, zHyp, zDep, units } = this.spec;
+		const { alpha, rho, zHyp, zDep } = this.spec;
 		k.f32.set([alpha, rho, zHyp, zDep], this.constants / FLOAT);
-		if (this.packed !== 0)
-			k.packTransposed(
-				this.weights.address,
-				this.context.inputs,
-				units,
-				rowBytes(units),
-				this.packed,
-			);
+		this.product.prepare(k);
 	}
 
 	forward(k: Kernels, input: Signal): void {
 		const { vectors, drive, output } = this;
-		inputProduct(k, input, this.weights.address, vectors, drive);
+		this.product.forward(k, input, drive);
 		k.srcForward(
 			this.variant,
 			this.context.steps,
@@ -135,27 +120,10 @@ export class SRCLayer implements FusedLayer {
 					? 0
 					: gradients + this.bias.gradient,
 			);
-		weightGradient(
-			k,
-			input,
-			drive,
-			vectors,
-			gradients + (this.weights.gradient ?? 0),
-		);
+		this.product.weightGradient(k, input, drive, gradients);
 	}
 
 	passDown(k: Kernels, out: number): void {
-		const { steps, inputs } = this.context;
-		const { units } = this.spec;
-		inputGradient(
-			k,
-			steps,
-			this.drive,
-			rowBytes(units),
-			units,
-			this.packed,
-			vectorsOf(inputs),
-			out,
-		);
+		this.product.inputGradient(k, this.drive, out);
 	}
 }

@@ -1,7 +1,9 @@
 /** What the compiled module offers; every function works on addresses in its memory and allocates nothing. */
 export { scatterEvents, transposeEvents } from "./events";
 export { gather } from "./gather";
+export { gruBackward, gruForward } from "./gru";
+export { lifBackward, lifForward } from "./lif";
 export { matmul, packTransposed } from "./matmul";
-export { leakyRows, sumBlocks, sumRows } from "./rows";
+export { leakyRows, sumBlocks, sumRows, transpose } from "./rows";
 export { drawSpikes } from "./spikes";
 export { srcBackward, srcBackwardDetached, srcForward } from "./src";

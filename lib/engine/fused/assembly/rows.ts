@@ -35,3 +35,13 @@ export function sumBlocks(first: usize, count: i32, stride: usize, bytes: usize)
 		v128.store(first + k, sum);
 	}
 }
+
+/** The transpose of a matrix [rows × columns]; strides in bytes. */
+export function transpose(from: usize, rows: i32, columns: i32, stride: usize, to: usize, toStride: usize): void {
+	for (let row = 0; row < rows; row++) {
+		let at = to + ((<usize>row) << 2);
+		const start = from + (<usize>row) * stride;
+		for (let column = 0; column < columns; column++, at += toStride)
+			store<f32>(at, load<f32>(start + ((<usize>column) << 2)));
+	}
+}

@@ -1,0 +1,103 @@
+/** The leaky integrate-and-fire neuron over a whole sequence (equations: ../../../cells/lif.ts); arrays are [T × vectors], time-major. */
+import { emit } from "./emit";
+import { one, splat, VECTOR } from "./vector";
+
+/** `variant`: reset to zero instead of subtracting, and which surrogate; arctan where neither bit is set. */
+const ZERO: i32 = 1;
+const FAST_SIGMOID: i32 = 2;
+const STRAIGHT_THROUGH: i32 = 4;
+
+/**
+ * Runs the layer. `drive` is W s_in and becomes the membrane potential.
+ * @param constants f32: β, θ, then the two of the surrogate
+ * @param bias one row
+ * @param state one row of scratch: mem[t − 1]
+ * @param counts u32: spiking steps, spikes
+ */
+export function lifForward(
+	variant: i32,
+	steps: i32,
+	vectors: i32,
+	constants: usize,
+	bias: usize,
+	state: usize,
+	drive: usize,
+	offsets: usize,
+	indices: usize,
+	counts: usize,
+): void {
+	const row = (<usize>vectors) * VECTOR;
+	const beta = v128.load32_splat(constants);
+	const threshold = v128.load32_splat(constants, 4);
+	memory.fill(state, 0, row);
+	let events: u32 = 0;
+	let spikes: u32 = 0;
+	store<u32>(offsets, 0);
+	for (let t = 0; t < steps; t++) {
+		for (let k: usize = 0; k < row; k += VECTOR, drive += VECTOR) {
+			const old = v128.load(state + k);
+			const fired = f32x4.gt(old, threshold);
+			const charged = f32x4.add(f32x4.mul(beta, old), f32x4.add(v128.load(drive), v128.load(bias + k)));
+			const mem = variant & ZERO ? v128.andnot(charged, fired) : f32x4.sub(charged, v128.and(threshold, fired));
+			v128.store(state + k, mem);
+			v128.store(drive, mem);
+			const active = i32x4.bitmask(f32x4.gt(mem, threshold));
+			if (active != 0) {
+				const before = t == 0 ? 0 : i32x4.bitmask(fired);
+				spikes += popcnt(active & ~before);
+				events = emit(active, <u32>(k >> 2), 0, events, indices, 0);
+			}
+		}
+		store<u32>(offsets + ((<usize>t + 1) << 2), events);
+	}
+	store<u32>(counts, events);
+	store<u32>(counts, spikes, 4);
+}
+
+/** d s_out / d mem as the surrogate has it. */
+// @ts-ignore: decorator
+@inline
+function surrogate(variant: i32, above: v128, slope: v128, height: v128): v128 {
+	if (variant & STRAIGHT_THROUGH) return one();
+	if (variant & FAST_SIGMOID) {
+		const root = f32x4.add(f32x4.mul(slope, f32x4.abs(above)), one());
+		return f32x4.div(one(), f32x4.mul(root, root));
+	}
+	const scaled = f32x4.mul(slope, above);
+	return f32x4.div(height, f32x4.add(one(), f32x4.mul(scaled, scaled)));
+}
+
+/**
+ * Backward pass; `mem` becomes δ, the gradient of the drive.
+ * @param state one row of scratch: the gradient of mem that comes from the later steps
+ */
+export function lifBackward(
+	variant: i32,
+	steps: i32,
+	vectors: i32,
+	constants: usize,
+	state: usize,
+	outputGradient: usize,
+	mem: usize,
+): void {
+	const row = (<usize>vectors) * VECTOR;
+	const beta = v128.load32_splat(constants);
+	const threshold = v128.load32_splat(constants, 4);
+	const slope = v128.load32_splat(constants, 8);
+	const height = v128.load32_splat(constants, 12);
+	memory.fill(state, 0, row);
+	for (let t = steps - 1; t >= 0; t--) {
+		for (let k: usize = 0; k < row; k += VECTOR) {
+			const at = mem + (<usize>t) * row + k;
+			const above = f32x4.sub(v128.load(at), threshold);
+			const gs = v128.load(outputGradient + (<usize>t) * row + k);
+			let delta = f32x4.add(f32x4.mul(gs, surrogate(variant, above, slope, height)), v128.load(state + k));
+			if (variant & ZERO) {
+				const old = t > 0 ? v128.load(at - row) : splat(0);
+				delta = v128.andnot(delta, f32x4.gt(old, threshold));
+			}
+			v128.store(at, delta);
+			v128.store(state + k, f32x4.mul(beta, delta));
+		}
+	}
+}
