@@ -19,6 +19,8 @@ const AXIS_MARGIN = 50;
 const LINE_HEIGHT = 1.35;
 
 interface PlotlyAnnotation {
+	/** lib/plots calls two of them "message" and "caption". */
+	readonly name?: string;
 	readonly text?: string;
 	readonly font?: { readonly size?: number };
 }
@@ -27,8 +29,6 @@ interface PlotlyLayout {
 	readonly height?: number;
 	readonly margin?: { readonly t?: number; readonly b?: number };
 	readonly annotations?: readonly PlotlyAnnotation[];
-	/** The words of the figure, which two of its annotations repeat. */
-	readonly meta?: { readonly message?: string; readonly caption?: string };
 }
 
 interface PlotlyBundle {
@@ -41,11 +41,9 @@ interface PlotlyBundle {
 export function figureHtml(output: DisplayOutput, number: number): string {
 	const bundle = output.data[PLOTLY_MIME] as PlotlyBundle;
 	const layout = bundle.layout ?? {};
-	const { annotations = [], meta } = layout;
-	const inPlot = {
-		message: annotations.find((one) => repeats(one, meta?.message)),
-		caption: annotations.find((one) => repeats(one, meta?.caption)),
-	};
+	const named = (name: string) =>
+		layout.annotations?.find((annotation) => annotation.name === name);
+	const inPlot = { message: named("message"), caption: named("caption") };
 	const bare = withoutWords(layout, inPlot.message, inPlot.caption);
 	const message = fromPlotly(inPlot.message?.text ?? "");
 	const caption = inPlot.caption
@@ -102,16 +100,6 @@ function withoutWords(
 		height: height - above - below,
 		margin: { ...layout.margin, t: t - above, b: b - below },
 	};
-}
-
-/** Whether an annotation says `words`, which are plain text, with marks of its own. */
-function repeats(
-	{ text }: PlotlyAnnotation,
-	words: string | undefined,
-): boolean {
-	if (!text || !words) return false;
-	const letters = (plain: string) => plain.replace(/[\s_^]/g, "");
-	return letters(plainText(text)) === letters(words);
 }
 
 /** Plotly's pseudo-HTML for the page: its line breaks are for one width only. */

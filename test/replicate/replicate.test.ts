@@ -75,7 +75,7 @@ function start(
 	return { child, end };
 }
 
-describe("npm run replicate", { timeout: 60_000 }, () => {
+describe("npm run replicate", { timeout: 120_000 }, () => {
 	test("writes notebook, report and timings, and prints the results of this run only", async () => {
 		const out = path.join(root, "sound");
 		const fresh = JSON.stringify(
@@ -140,7 +140,7 @@ describe("npm run replicate", { timeout: 60_000 }, () => {
 			"await new Promise((resolve) => setTimeout(resolve, 60_000));",
 		);
 		const { child, end } = start(script, out);
-		for (let wait = 0; wait < 200 && !existsSync(pulse); wait++)
+		for (let wait = 0; wait < 600 && !existsSync(pulse); wait++)
 			await setTimeout(100);
 		child.kill("SIGINT");
 		const { code, stderr } = await end;
