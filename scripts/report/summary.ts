@@ -38,7 +38,7 @@ export function durationText(seconds: number): string {
 export function summaryHtml(summary: RunSummary): string {
 	const builtIn = summary.datasets.filter((dataset) => dataset.builtIn);
 	const banner = builtIn.length
-		? `<p class="banner" role="alert"><b>Built-in data.</b> The real data could not be had, so these results are for ${escapeHtml(builtIn.map((dataset) => dataset.title).join(", "))}: they say nothing about MNIST. Set <code>SRC_DATA</code> or run <code>npm run data -- mnist</code>, then replicate again.</p>`
+		? `<p class="banner" role="alert"><b>Built-in data.</b> The real data could not be had: every image in these notebooks comes from ${escapeHtml(builtIn.map((dataset) => dataset.title).join(", "))}, and no result here is one on MNIST. Set <code>SRC_DATA</code> or run <code>npm run data -- mnist</code>, then replicate again.</p>`
 		: "";
 	const failures = summary.failures
 		.map(
