@@ -3,6 +3,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import type { Report, Request } from "./messages.js";
+import { MODULES } from "./project.js";
 
 export type Answer =
 	| Exclude<Report, { type: "stream" | "display" }>
@@ -29,8 +30,8 @@ export class KernelClient {
 	constructor({ folder, env, signal, onOutput }: KernelOptions) {
 		this.#child = fork(path.join(__dirname, "kernel-process.js"), [], {
 			cwd: folder,
-			env,
-			execArgv: [],
+			env: { ...env, NODE_PATH: MODULES },
+			execArgv: ["--require", path.join(__dirname, "library-anywhere.js")],
 			stdio: ["ignore", "pipe", "pipe", "ipc"],
 		});
 		this.#child.on("message", (report: Report) => {

@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
-import { PROJECT } from "./project.js";
+import { MODULES, PROJECT } from "./project.js";
 import { writeAtomically } from "./write.js";
 
 /** Not "tslab", so that a tslab installed otherwise keeps its own. */
@@ -21,6 +21,8 @@ export function kernelspec(): Kernelspec {
 	return {
 		argv: [
 			process.execPath,
+			"--require",
+			path.join(__dirname, "library-anywhere.js"),
 			path.join(
 				path.dirname(require.resolve("tslab/package.json")),
 				"bin",
@@ -32,7 +34,7 @@ export function kernelspec(): Kernelspec {
 		],
 		display_name: KERNEL_TITLE,
 		language: "typescript",
-		env: { NODE_PATH: path.join(PROJECT, "node_modules") },
+		env: { NODE_PATH: MODULES },
 	};
 }
 

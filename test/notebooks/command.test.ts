@@ -6,7 +6,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { runNotebooks, writeScript } from "./notebook.js";
 
 /** Scripts that fail, and what the command must say; one process each. */
-const FAILURES: Readonly<Record<string, { script: string; says: RegExp }>> = {
+const FAILURES: Readonly<
+	Record<string, { script: string; options?: string[]; says: RegExp }>
+> = {
 	"an exception in a function of an earlier cell": {
 		script: `// %%
 interface P {
@@ -33,7 +35,8 @@ boom({ x: 1 });
 	},
 	"an endless loop": {
 		script: "// %%\n1;\n\n// %%\nfor (;;) {}\n",
-		says: /a\.ts:5: cell \[2\], line 1: time-out: it ran for more than 2 s; .*\n {4}5 \| for/,
+		options: ["--timeout=3"],
+		says: /a\.ts:5: cell \[2\], line 1: time-out: it ran for more than 3 s; .*\n {4}5 \| for/,
 	},
 	"the end of the process": {
 		script: "// %%\nprocess.exit(0);\n",
@@ -45,13 +48,13 @@ boom({ x: 1 });
 	},
 };
 
-for (const [what, { script, says }] of Object.entries(FAILURES))
+for (const [what, { script, options = [], says }] of Object.entries(FAILURES))
 	test(`${what} ends the run with exit code 1 and its place`, async (context) => {
 		const file = writeScript(context, "a", script);
 		const { code, stdout, stderr } = await runNotebooks([
 			file,
 			"--scale=smoke",
-			"--timeout=2",
+			...options,
 		]);
 		assert.match(stderr, says);
 		assert.equal(code, 1);

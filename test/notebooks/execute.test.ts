@@ -11,7 +11,8 @@ import { writeScript } from "./notebook.js";
 const GOOD = `// %%
 import { display, newDisplay } from "tslab";
 const jupyter = require(${JSON.stringify(require.resolve("tslab/dist/jupyter"))});
-console.log(process.env.SRC_SCALE);
+import { currentScale } from "spiking-recurrent-cell";
+console.log(currentScale());
 console.error("careful");
 
 // %%
@@ -28,13 +29,13 @@ jupyter.lastWriteDisplayData({
 
 // %%
 progress.text("all steps");
-setTimeout(() => console.log("late"), 300);
 6 * 7
 `;
 
 /** The real kernel would lose most of this. */
 const FLOOD = `
 // %%
+setTimeout(() => console.log("late"), 50);
 for (let line = 0; line < 2000; line++) console.log(line);
 `;
 

@@ -20,9 +20,14 @@ test("the kernel goes into Jupyter's data folder, starts by absolute paths, and 
 	assert.ok(run().includes(file));
 	const spec = JSON.parse(readFileSync(file, "utf8"));
 	assert.equal(spec.language, "typescript");
-	for (const program of spec.argv.slice(0, 2)) {
-		assert.ok(path.isAbsolute(program));
-		assert.ok(existsSync(program), program);
+	const files = [
+		spec.argv[0],
+		...spec.argv.filter((part: string) => /tslab|\.js$/.test(part)),
+	];
+	assert.equal(files.length, 3);
+	for (const part of files) {
+		assert.ok(path.isAbsolute(part));
+		assert.ok(existsSync(part), part);
 	}
 	assert.equal(spec.argv.at(-1), "{connection_file}");
 	run("--remove");
