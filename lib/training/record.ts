@@ -41,6 +41,7 @@ export interface RunRecord {
 	readonly test: Evaluation;
 	/** ISO 8601. */
 	readonly finished: string;
+	/** Spent on training and validation, interruptions not counted. */
 	readonly seconds: number;
 	readonly node: string;
 }
@@ -75,7 +76,6 @@ export function makeRecord(
 	engine: string,
 	curve: readonly EpochRecord[],
 	test: Evaluation,
-	startedAt: number,
 ): RunRecord {
 	return {
 		id: runId(plan, dataset),
@@ -86,7 +86,7 @@ export function makeRecord(
 		curve: rounded(curve),
 		test: rounded(test),
 		finished: new Date().toISOString(),
-		seconds: (Date.now() - startedAt) / 1000,
+		seconds: rounded(curve.reduce((sum, { seconds }) => sum + seconds, 0)),
 		node: process.version,
 	};
 }

@@ -1,13 +1,24 @@
 /** Trains a network by mini-batch gradient descent; validates each epoch, reads the test set once at the end. */
-import type { Dataset } from "../data/dataset.js";
+import type { Dataset, Samples } from "../data/dataset.js";
 import type { Engine } from "../engine/engine.js";
 import { createNetwork, type Network } from "../network/network.js";
 import { Adam } from "./adam.js";
 import { batchOf, chunks, shuffled } from "./batches.js";
+import {
+	removeCheckpoint,
+	restoreCheckpoint,
+	saveCheckpoint,
+	type TrainingState,
+} from "./checkpoint.js";
 import { clipByGlobalNorm } from "./clip.js";
 import { type Evaluation, evaluate } from "./evaluate.js";
 import type { TrainingPlan } from "./plan.js";
-import { type EpochRecord, makeRecord, type RunRecord } from "./record.js";
+import {
+	type EpochRecord,
+	makeRecord,
+	type RunRecord,
+	runId,
+} from "./record.js";
 
 /** Where a training is. */
 export interface Progress {
@@ -28,6 +39,8 @@ export interface TrainOptions {
 	readonly onProgress?: (progress: Progress) => void;
 	/** Ends the training after the current batch with an AbortError. */
 	readonly signal?: AbortSignal;
+	/** File written after each epoch and gone on from where it exists; removed at the end. */
+	readonly checkpoint?: string;
 }
 
 export interface TrainedRun {
@@ -37,7 +50,7 @@ export interface TrainedRun {
 
 /**
  * Trains a fresh network as the plan says.
- * @throws if the training diverges (a loss that is not a number) or the signal aborts it.
+ * @throws if the training diverges (a loss that is not a number), the signal aborts it, or the checkpoint is another run's.
  */
 export async function train(
 	plan: TrainingPlan,
@@ -45,94 +58,101 @@ export async function train(
 	engine: Engine,
 	options: TrainOptions = {},
 ): Promise<TrainedRun> {
-	const started = Date.now();
 	const { encoding, seed, epochs, batchSize } = plan;
-	const network = createNetwork(plan.network, seed);
-	const adam = new Adam(plan.adam);
-	const curve: EpochRecord[] = [];
-	let epoch = 1;
-	const report = (
-		phase: Progress["phase"],
-		done: number,
-		all: number,
-		loss: number,
-		accuracy: number,
-	): void => {
-		options.signal?.throwIfAborted();
-		options.onProgress?.({
-			phase,
-			epoch,
-			epochs,
-			done,
-			all,
-			loss,
-			accuracy,
-			curve,
-		});
+	const { checkpoint } = options;
+	const id = runId(plan, dataset);
+	const state: TrainingState = {
+		network: createNetwork(plan.network, seed),
+		adam: new Adam(plan.adam),
+		curve: [],
 	};
-	const look = (
-		phase: "validation" | "test",
-		loss: number,
-		accuracy: number,
-	): Promise<Evaluation> =>
-		evaluate(
-			network,
-			dataset[phase],
-			encoding,
-			seed,
-			engine,
-			batchSize,
-			(done, all) => report(phase, done, all, loss, accuracy),
+	if (checkpoint) await restoreCheckpoint(checkpoint, id, state);
+	const { network, curve } = state;
+
+	let epoch = curve.length + 1;
+	let means: Means = { loss: Number.NaN, accuracy: Number.NaN };
+	const report: Report = (phase, done, all, now) => {
+		means = now ?? means;
+		options.signal?.throwIfAborted();
+		const place = { phase, epoch, epochs, done, all };
+		options.onProgress?.({ ...place, ...means, curve });
+	};
+	const look = (samples: Samples<"validation" | "test">): Promise<Evaluation> =>
+		evaluate(network, samples, encoding, seed, engine, batchSize, (done, all) =>
+			report(samples.role, done, all),
 		);
 
 	for (; epoch <= epochs; epoch++) {
-		const epochStarted = Date.now();
-		const { count } = dataset.train;
-		let done = 0;
-		let lossSum = 0;
-		let correct = 0;
-		for (const positions of chunks(shuffled(count, seed, epoch), batchSize)) {
-			const batch = batchOf(dataset.train, positions, {
-				encoding,
-				seed,
-				epoch,
-			});
-			const result = await engine.gradient(network, batch);
-			if (!Number.isFinite(result.loss))
-				throw new Error(
-					`the loss became ${result.loss} in epoch ${epoch}: lower the learning rate (now ${plan.adam.rate}) or set a gradient clip`,
-				);
-			if (plan.clip !== null) clipByGlobalNorm(result.gradients, plan.clip);
-			adam.update(network, result.gradients);
-			done += positions.length;
-			lossSum += result.loss * positions.length;
-			correct += result.correct;
-			report("training", done, count, lossSum / done, correct / done);
-		}
-		const validation = await look(
-			"validation",
-			lossSum / count,
-			correct / count,
+		const started = Date.now();
+		const trained = await trainEpoch(
+			plan,
+			epoch,
+			state,
+			dataset.train,
+			engine,
+			report,
 		);
+		const validation = await look(dataset.validation);
 		curve.push({
 			epoch,
-			trainLoss: lossSum / count,
-			trainAccuracy: correct / count,
+			trainLoss: trained.loss,
+			trainAccuracy: trained.accuracy,
 			validationLoss: validation.loss,
 			validationAccuracy: validation.accuracy,
 			layers: validation.layers,
-			seconds: (Date.now() - epochStarted) / 1000,
+			seconds: (Date.now() - started) / 1000,
 		});
+		if (checkpoint) await saveCheckpoint(checkpoint, id, state);
 	}
 	epoch = epochs;
-	const last = curve.at(-1);
-	const test = await look(
-		"test",
-		last?.trainLoss ?? Number.NaN,
-		last?.trainAccuracy ?? Number.NaN,
-	);
-	return {
-		network,
-		record: makeRecord(plan, dataset, engine.name, curve, test, started),
-	};
+	const test = await look(dataset.test);
+	const record = makeRecord(plan, dataset, engine.name, curve, test);
+	if (checkpoint) await removeCheckpoint(checkpoint);
+	return { network, record };
+}
+
+interface Means {
+	/** Softmax cross-entropy (nat). */
+	readonly loss: number;
+	readonly accuracy: number;
+}
+
+type Report = (
+	phase: Progress["phase"],
+	done: number,
+	all: number,
+	now?: Means,
+) => void;
+
+/** One pass over the training samples; the network and the optimiser in `state` change. */
+async function trainEpoch(
+	{ encoding, seed, batchSize, clip, adam: { rate } }: TrainingPlan,
+	epoch: number,
+	{ network, adam }: TrainingState,
+	samples: Samples<"train">,
+	engine: Engine,
+	report: Report,
+): Promise<Means> {
+	const { count } = samples;
+	let done = 0;
+	let loss = 0;
+	let correct = 0;
+	for (const positions of chunks(shuffled(count, seed, epoch), batchSize)) {
+		const batch = batchOf(samples, positions, { encoding, seed, epoch });
+		const result = await engine.gradient(network, batch);
+		if (!Number.isFinite(result.loss))
+			throw new Error(
+				`the loss became ${result.loss} in epoch ${epoch}: lower the learning rate (now ${rate}) or set a gradient clip`,
+			);
+		if (clip !== null) clipByGlobalNorm(result.gradients, clip);
+		adam.update(network, result.gradients);
+		done += positions.length;
+		loss += result.loss * positions.length;
+		correct += result.correct;
+		report("training", done, count, {
+			loss: loss / done,
+			accuracy: correct / done,
+		});
+	}
+	return { loss: loss / count, accuracy: correct / count };
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readdir } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { before, describe, test } from "node:test";
@@ -140,6 +140,62 @@ describe("training", () => {
 		assert.equal(name, `toy_toy_src_seed3_${record.id}.json`);
 		assert.deepEqual(others, []);
 		assert.deepEqual(await loadRecords(join(folder, "missing")), []);
+	});
+
+	test("a training stopped in its second epoch goes on from the checkpoint to the same weights and curve, to the bit", async () => {
+		const folder = await mkdtemp(join(tmpdir(), "checkpoint-"));
+		const checkpoint = join(folder, "run.json");
+		const whole = await train(plan, toyDataset(), engine);
+		const abort = new AbortController();
+		const stopped = train(plan, toyDataset(), engine, {
+			checkpoint,
+			signal: abort.signal,
+			onProgress: ({ epoch, done }) => {
+				if (epoch === 2 && done === 32) abort.abort();
+			},
+		});
+		await assert.rejects(stopped, { name: "AbortError" });
+		assert.deepEqual(await readdir(folder), ["run.json"]);
+		const epochs = new Set<number>();
+		const resumed = await train(plan, toyDataset(), engine, {
+			checkpoint,
+			onProgress: ({ epoch }) => epochs.add(epoch),
+		});
+		assert.deepEqual([...epochs], [2], "the first epoch is not run again");
+		assert.deepEqual(resumed.network, whole.network);
+		const timeless = ({ record }: typeof whole) => ({
+			test: record.test,
+			curve: record.curve.map(({ seconds: _, ...rest }) => rest),
+		});
+		assert.deepEqual(timeless(resumed), timeless(whole));
+		assert.deepEqual(await readdir(folder), [], "removed at the end");
+	});
+
+	test("a checkpoint of another run or a damaged one is refused and left as it is", async () => {
+		const checkpoint = join(
+			await mkdtemp(join(tmpdir(), "checkpoint-")),
+			"run.json",
+		);
+		const abort = new AbortController();
+		const stopped = train(plan, toyDataset(), engine, {
+			checkpoint,
+			signal: abort.signal,
+			onProgress: ({ phase }) => {
+				if (phase === "validation") setTimeout(() => abort.abort());
+			},
+		});
+		await assert.rejects(stopped, { name: "AbortError" });
+		await assert.rejects(
+			train({ ...plan, seed: 9 }, toyDataset(), engine, { checkpoint }),
+			/belongs to run [0-9a-f]{16} and not to [0-9a-f]{16}: its configuration, code or data changed/,
+		);
+		const text = await readFile(checkpoint, "utf8");
+		await writeFile(checkpoint, text.slice(0, 1000));
+		await assert.rejects(
+			train(plan, toyDataset(), engine, { checkpoint }),
+			/is damaged \(1000 characters, no valid JSON\): remove it/,
+		);
+		assert.equal((await readFile(checkpoint, "utf8")).length, 1000);
 	});
 
 	test("a diverging training says so", async () => {

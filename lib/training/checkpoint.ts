@@ -1,0 +1,91 @@
+/** Where a training stands after an epoch, in one file: a run that goes on from it equals one that never stopped, to the bit. */
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { Network } from "../network/network.js";
+import type { Adam } from "./adam.js";
+import type { EpochRecord } from "./record.js";
+
+/**
+ * What training changes. Spikes and the order of samples are pure functions of (seed, epoch), so that the curve's length says
+ * all about the generator's position.
+ */
+export interface TrainingState {
+	readonly network: Network;
+	readonly adam: Adam;
+	/** One entry for each finished epoch. */
+	readonly curve: EpochRecord[];
+}
+
+interface Stored {
+	/** The run's id, a hash of its configuration, code and data. */
+	readonly id: string;
+	readonly curve: readonly EpochRecord[];
+	readonly adamStep: number;
+	/** Base64 of little-endian float32 by "parameter", "first" or "second" and parameter name. */
+	readonly arrays: Readonly<Record<string, string>>;
+}
+
+/** Writes the state, all or nothing. */
+export async function saveCheckpoint(
+	path: string,
+	id: string,
+	{ network, adam, curve }: TrainingState,
+): Promise<void> {
+	const arrays: Record<string, string> = {};
+	const keep = (kind: string, name: string, values: Float32Array): void => {
+		const { buffer, byteOffset, byteLength } = values;
+		const bytes = Buffer.from(buffer, byteOffset, byteLength);
+		arrays[`${kind} ${name}`] = bytes.toString("base64");
+	};
+	for (const { name, values, learned } of network.parameters.values())
+		if (learned) keep("parameter", name, values);
+	for (const [name, values] of adam.first) keep("first", name, values);
+	for (const [name, values] of adam.second) keep("second", name, values);
+	const stored: Stored = { id, curve, adamStep: adam.step, arrays };
+	await mkdir(dirname(path), { recursive: true });
+	await writeFile(`${path}.part`, JSON.stringify(stored));
+	await rename(`${path}.part`, path);
+}
+
+/**
+ * Puts a stored state into `state`, whose network and optimiser are fresh; false if there is no checkpoint.
+ * @throws if the file is damaged or belongs to another run; it is left as it is.
+ */
+export async function restoreCheckpoint(
+	path: string,
+	id: string,
+	{ network, adam, curve }: TrainingState,
+): Promise<boolean> {
+	const text = await readFile(path, "utf8").catch(() => undefined);
+	if (text === undefined) return false;
+	const stored = parse(path, text);
+	if (stored.id !== id)
+		throw new Error(
+			`checkpoint ${path} belongs to run ${stored.id} and not to ${id}: its configuration, code or data changed; remove it to start afresh`,
+		);
+	for (const [key, base64] of Object.entries(stored.arrays)) {
+		const [kind, name] = key.split(" ");
+		const bytes = Buffer.from(base64, "base64");
+		const values = new Float32Array(new Uint8Array(bytes).buffer);
+		if (kind === "parameter") network.parameters.get(name)?.values.set(values);
+		else (kind === "first" ? adam.first : adam.second).set(name, values);
+	}
+	adam.step = stored.adamStep;
+	curve.push(...stored.curve);
+	return true;
+}
+
+/** Removes a checkpoint that is no longer needed. */
+export async function removeCheckpoint(path: string): Promise<void> {
+	await rm(path, { force: true });
+}
+
+function parse(path: string, text: string): Stored {
+	try {
+		return JSON.parse(text) as Stored;
+	} catch {
+		throw new Error(
+			`checkpoint ${path} is damaged (${text.length} characters, no valid JSON): remove it to start afresh`,
+		);
+	}
+}
