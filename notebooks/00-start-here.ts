@@ -67,7 +67,7 @@ await show(
 );
 
 // %% [markdown]
-// At 0.12 the input is too weak: $h$ rings a little and comes to rest below zero, and nothing leaves the neuron.
+// At 0.12 the input is too weak: $h$ swings up and down well below zero, and nothing leaves the neuron.
 //
 // ## What is in the series
 //

@@ -236,8 +236,8 @@ const rises = firing.rates.slice(11).map((f, k) => f - firing.rates[k + 10]);
 checkBetween(
 	"smallest rise from one input to the next, from 0.2 on",
 	Math.min(...rises),
-	0,
-	0.001,
+	-0.001,
+	0.01,
 );
 
 // %% [markdown]
@@ -484,7 +484,7 @@ const late = await recordNeuron(onset);
 await show(
 	stateTraces({
 		message:
-			"A gate that looks at h[t] brakes one step earlier: shorter and more frequent spikes",
+			"A gate that looks at h[t] brakes a step earlier: shorter, more frequent spikes",
 		caption:
 			"The same input; z<sub>s</sub> computed from h[t−1] (default) and from h[t].",
 		traces: [

@@ -1,0 +1,188 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import {
+	batchOf,
+	compareEngines,
+	createNetwork,
+	type Dataset,
+	decide,
+	drawDigits,
+	type Engine,
+	encodeSample,
+	FIRST_NETWORK_CELLS,
+	firstNetworkBudget,
+	firstNetworkPlan,
+	imageOf,
+	layerRaster,
+	loadRecords,
+	mistakes,
+	openFusedEngine,
+	progressLine,
+	SCALES,
+	SILENT_GAIN,
+	spikesByLabel,
+	startGradient,
+	trainFirstNetworks,
+	trainFromStart,
+} from "spiking-recurrent-cell";
+
+const silent = { update: async () => {}, done: async () => {} };
+const positions = (count: number): Uint32Array =>
+	Uint32Array.from({ length: count }, (_, k) => k);
+
+describe("the first network", () => {
+	let engine: Engine;
+	let digits: Dataset;
+	let runs: string;
+
+	before(async () => {
+		engine = openFusedEngine({ workers: 1 });
+		digits = await drawDigits({ train: 64, validation: 32, test: 32 });
+		runs = await mkdtemp(join(tmpdir(), "src-runs-"));
+		process.env.SRC_RUNS = runs;
+	});
+	after(async () => {
+		await engine.dispose();
+		delete process.env.SRC_RUNS;
+		await rm(runs, { recursive: true });
+	});
+
+	test("differs between cells only in the layer, its readout and Adam's rate", () => {
+		for (const scale of SCALES) {
+			const [a, b, c] = FIRST_NETWORK_CELLS.map((cell) => {
+				const { network, adam, ...rest } = firstNetworkPlan(cell, 1, scale);
+				assert.ok(adam.rate > 0);
+				assert.equal(network.layers[0].units, 100);
+				return rest;
+			});
+			assert.deepEqual(a, b);
+			assert.deepEqual(b, c);
+			assert.equal(a.epochs, firstNetworkBudget(scale).epochs);
+		}
+	});
+
+	test("leaves one record a seed, and its decisions one by one give the record's accuracy", async () => {
+		const [run] = await trainFirstNetworks(
+			"src",
+			"smoke",
+			digits,
+			engine,
+			silent,
+		);
+		const records = await loadRecords(runs);
+		assert.deepEqual(
+			records.map(({ id }) => id),
+			[run.record.id],
+		);
+		const { encoding, seed } = run.record.plan;
+		const decisions = await decide(
+			run.network,
+			digits.test,
+			encoding,
+			seed,
+			engine,
+		);
+		const right = 1 - mistakes(digits.test, decisions).length / 32;
+		assert.ok(Math.abs(right - run.record.test.accuracy) < 1e-6);
+	});
+
+	test("stays silent at small weights with the true derivative, at a loss of ln 10, and wakes up with the bypass", async () => {
+		const stuck = await trainFromStart(
+			SILENT_GAIN,
+			"relu",
+			"smoke",
+			digits,
+			engine,
+			silent,
+		);
+		assert.equal(stuck.record.test.layers[0].spikingShare, 0);
+		assert.ok(Math.abs(stuck.record.test.loss - Math.log(10)) < 1e-5);
+		const batch = batchOf(digits.train, positions(8), {
+			...stuck.record.plan,
+			epoch: 1,
+		});
+		const size = (gradient: "relu" | "bypass") =>
+			startGradient(SILENT_GAIN, gradient, "smoke", batch, engine);
+		assert.equal(await size("relu"), 0);
+		assert.ok((await size("bypass")) > 1e-3);
+	});
+
+	test("shows in its raster as many spikes as the engine counts", async () => {
+		const plan = firstNetworkPlan("src", 1, "smoke");
+		const network = createNetwork(plan.network, 1);
+		const sample = digits.test.first;
+		const batch = batchOf(digits.test, positions(1), { ...plan, epoch: 0 });
+		const { activity } = await engine.forward(network, batch);
+		const train = encodeSample(plan.encoding, imageOf(digits.test, 0), {
+			seed: 1,
+			epoch: 0,
+			sample,
+		});
+		const counts = spikesByLabel(await layerRaster(network, train), 10);
+		const total = counts.reduce((sum, count) => sum + count);
+		assert.ok(activity[0].spikes > 20);
+		assert.ok(Math.abs(total - activity[0].spikes) <= 1);
+	});
+
+	test("refuses to draw the raster of other cells", async () => {
+		const { network, encoding } = firstNetworkPlan("lif", 1, "smoke");
+		const train = encodeSample(encoding, imageOf(digits.test, 0), {
+			seed: 1,
+			epoch: 0,
+			sample: 0,
+		});
+		await assert.rejects(
+			layerRaster(createNetwork(network, 1), train),
+			/SRC layer was asked for, got lif/,
+		);
+	});
+
+	test("an engine agrees with itself to 0, and not with one of another network", async () => {
+		const plan = firstNetworkPlan("src", 1, "smoke");
+		const network = createNetwork(plan.network, 1);
+		const batch = batchOf(digits.train, positions(4), { ...plan, epoch: 1 });
+		const same = await compareEngines(engine, engine, network, batch);
+		assert.deepEqual(same, { loss: 0, gradient: 0 });
+		const other: Engine = {
+			...engine,
+			gradient: () => engine.gradient(createNetwork(plan.network, 2), batch),
+		};
+		const different = await compareEngines(other, engine, network, batch);
+		assert.ok(different.gradient > 0.1 && different.loss > 1e-3);
+	});
+});
+
+test("rows of the raster sorted by label: the spikes of row 10 c … 10 c + 9 count for label c, each once", () => {
+	const values = new Float32Array(3 * 20);
+	values[0 * 20 + 3] = 0.5;
+	values[1 * 20 + 3] = 0.9;
+	values[2 * 20 + 12] = 1;
+	assert.deepEqual(spikesByLabel({ steps: 3, neurons: 20, values }, 2), [1, 1]);
+});
+
+test("a progress line says where the training is", () => {
+	const lines: string[] = [];
+	const line = {
+		update: async (text: string) => void lines.push(text),
+		done: async () => {},
+	};
+	progressLine(
+		"SRC, seed 1",
+		line,
+	)({
+		phase: "training",
+		epoch: 2,
+		epochs: 4,
+		done: 1280,
+		all: 6000,
+		loss: 0.5123,
+		accuracy: 0.899,
+		curve: [],
+	});
+	assert.deepEqual(lines, [
+		"SRC, seed 1: epoch 2 of 4, training 1,280 of 6,000, training loss 0.512, accuracy 89.9 %",
+	]);
+});

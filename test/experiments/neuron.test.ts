@@ -1,0 +1,153 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import {
+	compareNeurons,
+	constantLabel,
+	evenly,
+	findSpikes,
+	gruResponse,
+	measureFiring,
+	parameterTable,
+	pulseCurrent,
+	recordNeuron,
+	SRC_DEFAULTS,
+	stepCurrent,
+	sweepFiring,
+} from "spiking-recurrent-cell";
+
+const lengths = (output: Float32Array): number[] =>
+	findSpikes(output).map(({ length }) => length);
+
+describe("spikes in a trace", () => {
+	test("are the stretches above zero, and one cut off by the end is left out", () => {
+		const output = [0, 0.2, 0.9, 0, 0, 0.5, -1, 0.1];
+		assert.deepEqual(findSpikes(output), [
+			{ start: 1, length: 2, peak: 0.9 },
+			{ start: 5, length: 1, peak: 0.5 },
+		]);
+	});
+
+	test("of a silent trace are none", () => {
+		assert.deepEqual(findSpikes(new Float32Array(10)), []);
+	});
+});
+
+describe("one SRC neuron", () => {
+	test("answers each of two pulses with one spike of one to three steps", async () => {
+		const { s_out } = await recordNeuron(pulseCurrent(160, 1, [20, 90], 3));
+		const found = findSpikes(s_out);
+		assert.equal(found.length, 2);
+		for (const { start, length, peak } of found) {
+			assert.ok(length >= 1 && length <= 3, `${length} steps at ${start}`);
+			assert.ok(peak > 0.9 && peak <= 1);
+		}
+		assert.ok(found[0].start >= 20 && found[0].start < 30);
+		assert.ok(found[1].start >= 90 && found[1].start < 100);
+	});
+
+	test("rests without input, at the same state whatever it started from", async () => {
+		const silence = new Float32Array(50);
+		const a = await recordNeuron(silence);
+		const b = await recordNeuron(
+			silence,
+			{},
+			{ start: { h: -0.2, hs: -0.65 } },
+		);
+		assert.equal(findSpikes(a.s_out).length, 0);
+		assert.ok(Math.abs(a.h[49] - b.h[49]) < 1e-4);
+		assert.ok(Math.abs(a.h[49] - a.hs[49]) < 1e-4);
+	});
+
+	test("latches when its slow state is held, as a bistable cell does", async () => {
+		const { h, hs } = await recordNeuron(new Float32Array(1));
+		const held = await recordNeuron(
+			pulseCurrent(200, 1, [20], 3),
+			{ zHyp: 1, zDep: 1 },
+			{ start: { h: h[0], hs: hs[0] } },
+		);
+		assert.ok(held.s_out.subarray(0, 20).every((s) => s === 0));
+		assert.ok(held.s_out.subarray(25).every((s) => s > 0.9));
+	});
+
+	test("only follows its input without feedback, and only rings with r = 0.5", async () => {
+		const onset = stepCurrent(300, 0.5, 20);
+		const passive = await recordNeuron(onset, { r: 0, rs: 0, biasInit: 0 });
+		assert.equal(findSpikes(passive.s_out).length, 0);
+		const [, weak] = await compareNeurons(onset, "r", [2, 0.5], ["s_out"]);
+		const late = Float32Array.from(weak.states.s_out ?? []).subarray(100);
+		assert.equal(late.length, 200);
+		assert.equal(findSpikes(late).length, 0);
+	});
+
+	test("spikes longer without the voltage-dependent gate", async () => {
+		const onset = stepCurrent(120, 0.5, 20);
+		const gated = lengths((await recordNeuron(onset)).s_out);
+		const ungated = lengths((await recordNeuron(onset, { zDep: 0.9 })).s_out);
+		assert.ok(Math.min(...ungated) > Math.max(...gated));
+	});
+});
+
+describe("the f–I curve", () => {
+	test("is silent to 0.15, then between 0.2 and 1 never falls and ends at one spike in 20 steps", async () => {
+		const quiet = await measureFiring(evenly(0, 0.15, 4), {}, 400);
+		assert.deepEqual(quiet.rates, [0, 0, 0, 0]);
+		assert.deepEqual(quiet.longest, [0, 0, 0, 0]);
+		const { rates, shortest, longest } = await measureFiring(
+			evenly(0.2, 1, 17),
+			{},
+			600,
+		);
+		for (let k = 1; k < rates.length; k++)
+			assert.ok(rates[k] >= rates[k - 1] - 1 / 600, `falls at entry ${k}`);
+		assert.ok(Math.abs(rates[16] - 0.05) < 0.002);
+		assert.ok(Math.min(...shortest) >= 1 && Math.max(...longest) <= 3);
+	});
+
+	test("falls once just above the threshold, where the output swings without reaching the gate", async () => {
+		const { rates } = await measureFiring([0.165, 0.2], {}, 600);
+		assert.ok(rates[0] > 1.3 * rates[1]);
+		const soft = await recordNeuron(stepCurrent(400, 0.165, 0));
+		const settled = findSpikes(soft.s_out).slice(5);
+		assert.ok(settled.length > 10);
+		assert.ok(settled.every(({ peak }) => peak < 0.5));
+	});
+
+	test("starts above zero at b_h = −4 and lower with a longer slow memory", async () => {
+		const [free, bound] = await sweepFiring([0, 0.1], "biasInit", [-4, -5]);
+		assert.ok(Number(free.y[0]) > 0.03);
+		assert.equal(bound.y[0], 0);
+		const [quick, slow] = await sweepFiring([0.5], "zHyp", [0.8, 0.95]);
+		assert.ok(Number(quick.y[0]) > 2 * Number(slow.y[0]));
+	});
+});
+
+describe("GRU units", () => {
+	test("settle under a constant input: the change over the last 40 of 120 steps is below 1e-3", async () => {
+		const courses = await gruResponse(stepCurrent(120, 5, 20), 20, 1);
+		assert.equal(courses.length, 20);
+		for (const h of courses) assert.ok(Math.abs(h[119] - h[79]) < 1e-3);
+		assert.ok(courses.some((h) => Math.abs(h[119] - h[19]) > 0.05));
+	});
+});
+
+describe("the table of parameters", () => {
+	test("shows the library's own values, each with one of the three labels", () => {
+		const { cells } = parameterTable();
+		const valueAt = (symbol: string) =>
+			cells.find(([name]) => name === symbol)?.[1];
+		assert.equal(valueAt("α"), `${SRC_DEFAULTS.alpha}`);
+		assert.equal(valueAt("r_s"), "−7");
+		assert.equal(valueAt("b_h"), "−6");
+		const labels = new Set(cells.map((row) => row[3]));
+		assert.deepEqual([...labels].sort(), [
+			"certain",
+			"chosen here",
+			"inferred",
+		]);
+	});
+
+	test("legends mark the paper's value", () => {
+		assert.equal(constantLabel("rs", -7), "r<sub>s</sub> = −7 (paper)");
+		assert.equal(constantLabel("rs", -5), "r<sub>s</sub> = −5");
+	});
+});
