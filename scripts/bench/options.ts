@@ -1,0 +1,119 @@
+/** The command line of `npm run bench`. */
+import { parseArgs } from "node:util";
+import { type BenchNetwork, NETWORKS, networkNamed } from "./networks.js";
+import { PEERS, type Peer } from "./peers.js";
+
+export interface BenchOptions {
+	/** Print the rows as JSON and nothing else. */
+	readonly json: boolean;
+	readonly networks: readonly BenchNetwork[];
+	/** Whether the fused engine is timed against the TensorFlow.js engine. */
+	readonly tensorflow: boolean;
+	/** Python peers. */
+	readonly peers: readonly Peer[];
+	readonly repetitions: number;
+	/** Fewer samples and repetitions: does everything run? */
+	readonly quick: boolean;
+	/** Measure cost against T, density, width and depth instead of racing. */
+	readonly sweeps: boolean;
+	/** Keep the result in data/benchmarks and renew figures and README. */
+	readonly record: boolean;
+}
+
+const TENSORFLOW = "tensorflow";
+const PEER_NAMES = [TENSORFLOW, ...PEERS.map(({ name }) => name)];
+
+export const USAGE = `npm run bench -- [--peers NAMES] [--networks NAMES] [--repetitions N] [--quick] [--json] [--sweeps] [--record]
+
+  --peers        what the fused engine is timed against, separated by commas: ${PEER_NAMES.join(", ")}
+                 "none" is ${TENSORFLOW}, this project's other engine, and the default; "all" is everything.
+                 Any other peer needs Python 3.11 or newer and installs 6 GB into build/bench-env
+  --networks     which networks, separated by commas (default: all):
+                 ${NETWORKS.map(({ name }) => name).join(", ")}
+  --repetitions  timed training steps of each side, of which the median counts (default: 5)
+  --quick        batches of 32 instead of 256 and 2 repetitions: does everything run?
+  --sweeps       time the fused engine alone, against the number of steps, spike density, width and depth
+  --record       keep the result in data/benchmarks, and renew the figures there and the README's table
+  --json         print one JSON array of rows and nothing else`;
+
+const KNOWN = {
+	peers: { type: "string" },
+	networks: { type: "string" },
+	repetitions: { type: "string" },
+	quick: { type: "boolean" },
+	sweeps: { type: "boolean" },
+	record: { type: "boolean" },
+	json: { type: "boolean" },
+	help: { type: "boolean" },
+} as const;
+
+/** What was asked for, or "help". @throws Error that lists the valid options, peers or networks */
+export function parseOptions(args: readonly string[]): BenchOptions | "help" {
+	// Not strict: parseArgs' own messages do not list what would be right.
+	const { values, positionals } = parseArgs({
+		args: [...args],
+		options: KNOWN,
+		strict: false,
+	});
+	const valid = Object.keys(KNOWN)
+		.map((name) => `--${name}`)
+		.join(", ");
+	for (const name of Object.keys(values))
+		if (!Object.hasOwn(KNOWN, name))
+			throw new Error(`unknown option "--${name}"; valid options: ${valid}`);
+	if (positionals.length)
+		throw new Error(
+			`unexpected argument "${positionals[0]}"; valid options: ${valid}`,
+		);
+	if (values.help) return "help";
+	for (const name of ["peers", "networks", "repetitions"] as const)
+		if (values[name] === true || values[name] === "")
+			throw new Error(`option "--${name}" needs a value`);
+	const {
+		peers = "none",
+		networks,
+		quick = false,
+		repetitions = quick ? "2" : "5",
+		json = false,
+		sweeps = false,
+		record = false,
+	} = values;
+	return {
+		...parsePeers(`${peers}`),
+		networks:
+			networks === undefined ? NETWORKS : names(networks).map(networkNamed),
+		repetitions: parseRepetitions(`${repetitions}`),
+		quick: quick === true,
+		json: json === true,
+		sweeps: sweeps === true,
+		record: record === true,
+	};
+}
+
+function names(list: string | boolean): string[] {
+	return `${list}`.split(",").map((name) => name.trim());
+}
+
+function parsePeers(
+	list: string,
+): Pick<BenchOptions, "tensorflow" | "peers"> {
+	if (list === "none") return { tensorflow: true, peers: [] };
+	if (list === "all") return { tensorflow: true, peers: PEERS };
+	const chosen = names(list);
+	const unknown = chosen.find((name) => !PEER_NAMES.includes(name));
+	if (unknown !== undefined)
+		throw new Error(
+			`unknown peer "${unknown}": choose from ${PEER_NAMES.join(", ")}, or all or none`,
+		);
+	return {
+		tensorflow: chosen.includes(TENSORFLOW),
+		peers: PEERS.filter(({ name }) => chosen.includes(name)),
+	};
+}
+
+function parseRepetitions(text: string): number {
+	const count = Number(text);
+	if (!Number.isInteger(count) || count < 1)
+		throw new Error(`--repetitions is "${text}": it must be an integer ≥ 1`);
+	return count;
+}
