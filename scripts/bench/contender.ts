@@ -28,11 +28,7 @@ export function disagreement(a: Answer, b: Answer): number {
 	return worst;
 }
 
-function relativeError(
-	name: string,
-	a: Float32Array,
-	b: Float32Array,
-): number {
+function relativeError(name: string, a: Float32Array, b: Float32Array): number {
 	if (a.length !== b.length)
 		throw new Error(
 			`"${name}" has ${a.length} numbers on one side and ${b.length} on the other`,

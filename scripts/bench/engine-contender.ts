@@ -1,7 +1,7 @@
 /** This project's engines as sides of a benchmark. */
 import {
-	Adam,
 	ADAM_DEFAULTS,
+	Adam,
 	type Engine,
 	type LayerActivity,
 	type Network,

@@ -9,6 +9,7 @@ import {
 	makeFigure,
 	type Trace,
 } from "spiking-recurrent-cell/dist/plots/layout.js";
+import { median } from "./race.js";
 import type { BenchRecord, RaceRecord, Sweep, SweepRecord } from "./record.js";
 import { fitLine } from "./sweeps.js";
 import { bestRows } from "./table.js";
@@ -29,46 +30,70 @@ export async function renderFigure(figure: Figure): Promise<Uint8Array> {
 	return renderPng(figure);
 }
 
-/** Bars in groups: networks along the axis, engines by colour, on a logarithmic scale. */
+/** A point for each engine and network, on a logarithmic scale. */
 export function raceFigure(record: RaceRecord): Figure {
 	const rows = bestRows(record.rows);
+	const names = [
+		...new Set(rows.map(({ gradient }) => ours(gradient))),
+		...new Set(rows.map(({ family }) => family)),
+	];
 	const networks = [
 		...new Set(rows.map(({ cell, network }) => label(cell, network))),
 	];
-	const speeds = new Map<string, Map<string, number>>();
-	const note = (name: string, network: string, ms: number): void => {
-		const own = speeds.get(name) ?? new Map<string, number>();
-		own.set(network, Math.max(own.get(network) ?? 0, 1000 / ms));
-		speeds.set(name, own);
+	/** ms a sample of an engine on a network; null where it was not run. */
+	const time = (name: string, network: string): number | null => {
+		const own = rows.filter((row) => label(row.cell, row.network) === network);
+		const times = [
+			...own
+				.filter(({ gradient }) => ours(gradient) === name)
+				.map((row) => row.ours_ms_per_sample),
+			...own
+				.filter(({ family }) => family === name)
+				.map((row) => row.peer_ms_per_sample),
+		];
+		return times.length ? median(times) : null;
 	};
-	for (const row of rows) {
-		const network = label(row.cell, row.network);
-		note(`fused, ${row.gradient} gradient`, network, row.ours_ms_per_sample);
-		note(row.family, network, row.peer_ms_per_sample);
-	}
-	const data = [...speeds].map(
-		([name, own], k): Trace => ({
-			type: "bar",
+	const data = names.map((name, k): Trace => {
+		const times = networks.map((network) => time(name, network));
+		const { color, marker } = CURVE_STYLES[k % CURVE_STYLES.length];
+		return {
+			type: "scatter",
+			mode: "markers",
 			name,
 			showlegend: true,
-			x: networks,
-			y: networks.map((network) => own.get(network) ?? null) as number[],
-			marker: { color: CURVE_STYLES[k % CURVE_STYLES.length].color },
+			x: networks.map((_, position) => position),
+			y: times.map((ms) => (ms === null ? null : 1000 / ms)),
+			marker: { color, symbol: marker, size: 10 },
 			hovertemplate: "%{y:.0f}<extra></extra>",
-		}),
-	);
+		};
+	});
+	const ratios = rows
+		.filter(({ gradient }) => gradient === "exact")
+		.map(({ ratio }) => ratio);
 	return makeFigure({
-		message: "Training speed by engine",
-		caption: `Training steps of ${record.batch} samples of ${record.steps} steps on ${record.machine.cores} cores (${record.machine.cpu}); of each peer its fastest way of running. Logarithmic. Images: ${record.data}.`,
+		message: `The fused engine trains ${Math.min(...ratios).toFixed(1)} to ${Math.max(...ratios).toFixed(1)} times as many samples a second as the others`,
+		caption: `Training steps of ${record.batch} samples of ${record.steps} steps on ${record.machine.cores} cores (${record.machine.cpu}); of each engine its fastest way of running. Images: ${record.data}.`,
 		dataset: null,
 		data,
-		plotHeight: 290,
+		plotHeight: 320,
 		axes: {
-			xaxis: { title: "network", showgrid: false },
-			yaxis: { title: "samples per second", type: "log", dtick: "D2" },
+			xaxis: {
+				title: "network",
+				tickvals: networks.map((_, position) => position),
+				ticktext: networks.map((network) => network.replace(" ", "<br>")),
+				range: [-0.5, networks.length - 0.5],
+			},
+			yaxis: {
+				title: "samples per second, logarithmic",
+				type: "log",
+				dtick: "D2",
+			},
 		},
-		layout: { barmode: "group" },
 	});
+}
+
+function ours(gradient: string): string {
+	return `fused, ${gradient} gradient`;
 }
 
 /** Measured times and the straight line that fits them best. */

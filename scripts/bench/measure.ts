@@ -91,7 +91,7 @@ export async function measureRaces(
 						seconds: SECONDS,
 					});
 					const theirs = results[results.length - 1];
-					if (theirs.disagreement > DIFFERENT)
+					if (!(theirs.disagreement <= DIFFERENT))
 						throw new Error(
 							`${peer.name} and ${first.name} differ by ${theirs.disagreement.toExponential(1)} on ${network.name}: they do not compute the same, so no time counts`,
 						);
@@ -106,7 +106,10 @@ export async function measureRaces(
 								theirs,
 							),
 						);
-					if (work.at(-1)?.network !== network.title || work.at(-1)?.cell !== network.cell)
+					if (
+						work.at(-1)?.network !== network.title ||
+						work.at(-1)?.cell !== network.cell
+					)
 						work.push(
 							workRow(
 								problem,

@@ -94,9 +94,7 @@ function names(list: string | boolean): string[] {
 	return `${list}`.split(",").map((name) => name.trim());
 }
 
-function parsePeers(
-	list: string,
-): Pick<BenchOptions, "tensorflow" | "peers"> {
+function parsePeers(list: string): Pick<BenchOptions, "tensorflow" | "peers"> {
 	if (list === "none") return { tensorflow: true, peers: [] };
 	if (list === "all") return { tensorflow: true, peers: PEERS };
 	const chosen = names(list);

@@ -1,11 +1,6 @@
 /** The benchmark's tables: who is how fast, and how far from what the machine can do. */
 import { makeTable, type Table } from "spiking-recurrent-cell";
-import type {
-	Circumstances,
-	RaceRecord,
-	RaceRow,
-	WorkRow,
-} from "./record.js";
+import type { Circumstances, RaceRecord, RaceRow, WorkRow } from "./record.js";
 
 /** Relative error up to which two float32 computations count as the same. */
 const SAME = 1e-4;
