@@ -25,6 +25,7 @@ import {
 	learningCurves,
 	live,
 	loadDatasetOrBuiltIn,
+	meanAndDeviation,
 	mistakes,
 	openFusedEngine,
 	openTensorflowEngine,
@@ -46,7 +47,7 @@ const scale = currentScale();
 const budget = firstNetworkBudget(scale);
 const digits = await loadDatasetOrBuiltIn("mnist", { limit: budget });
 console.log(
-	`${scale}: ${digits.train.count} training images of ${digits.title}, epochs: ${budget.epochs}, seeds: ${budget.seeds.length}`,
+	`${scale}: ${digits.train.count} training images of ${digits.title}, epochs: ${budget.epochs}`,
 );
 
 // %% [markdown]
@@ -300,8 +301,8 @@ await show(
 // ## 5. Three cells, side by side
 //
 // The same images in the same order, the same epochs and batches, and Adam for each: 784-100 SRC and LIF with the frozen readout
-// above, and a GRU that does not spike, with dense recurrent weights and a learned linear readout on its last state. Each run leaves its
-// record in `data/runs`.
+// above, and a GRU that does not spike, with dense recurrent weights and a learned linear readout on its last state. Its recurrence takes several
+// times as long, so at the default scale it gets one seed where the others get two. Each run leaves its record in `data/runs`.
 
 // %%
 const srcRuns = await trainFirstNetworks("src", scale, digits, engine, live());
@@ -349,10 +350,10 @@ await show(
 );
 
 // %%
-const worst = Math.min(...percents(srcRuns));
+const srcMean = meanAndDeviation(percents(srcRuns)).mean;
 checkBetween(
-	"the worst SRC run on the test images (%)",
-	worst,
+	"SRC on the test images (%)",
+	srcMean,
 	accuracyFloor(scale, digits),
 	100,
 );
@@ -420,7 +421,8 @@ const votes = spikesByLabel(raster, digits.classes);
 await show(
 	spikeRaster({
 		message: `Shown a ${label}, the neurons of label ${votes.indexOf(Math.max(...votes))} fire most`,
-		caption: `The 100 SRC neurons, sorted by label: 0–9 belong to label 0, …, ${10 * label}–${10 * label + 9} to label ${label}. The dashed line marks the onset of the image.`,
+		caption:
+			"The 100 SRC neurons, sorted by label: rows 0–9 belong to label 0, rows 10–19 to label 1, and so on. The dashed line marks the onset of the image.",
 		spikes: raster,
 		onset: plan.encoding.prefix,
 		dataset: digits,

@@ -14,10 +14,10 @@ import type { Scale } from "./scale.js";
 export const SILENT_GAIN = 0.1;
 
 const SMALL: Pick<Budget, "train" | "validation" | "test" | "epochs"> = {
-	train: 100,
-	validation: 50,
-	test: 50,
-	epochs: 1,
+	train: 200,
+	validation: 100,
+	test: 100,
+	epochs: 2,
 };
 
 /** A fraction of the first network's budget: the outcome shows at once. */
