@@ -214,7 +214,7 @@ await show(
 		message:
 			"The rate jumps, and above an input of 0.2 it hardly rises any more",
 		caption:
-			"The paper's neuron under a constant input; spikes counted over 1,000 steps.",
+			"The paper's neuron under a constant input; spikes counted over 1,000 steps. Section 5 looks into the peak at the left.",
 		curves: [{ name: "SRC", x: firing.currents, y: firing.rates }],
 	}),
 );

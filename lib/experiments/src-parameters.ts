@@ -66,7 +66,7 @@ const ROWS: readonly ParameterRow[] = [
 	{
 		symbol: "b_h, training",
 		value: D.bias,
-		meaning: `or learned and kept at most ${D.biasMax}`,
+		meaning: `or learned and kept at or below ${minus(D.biasMax)}`,
 		certainty: "chosen here",
 	},
 	{
@@ -108,10 +108,15 @@ export function parameterTable(): Table {
 			{
 				title: "value (–)",
 				align: "right",
-				text: ({ value }) => `${value}`.replaceAll("-", "−"),
+				text: ({ value }) => minus(value),
 			},
 			{ title: "meaning", text: ({ meaning }) => meaning },
 			{ title: "certainty", text: ({ certainty }) => certainty },
 		],
 	});
+}
+
+/** With a minus sign instead of a hyphen. */
+function minus(value: number | string): string {
+	return `${value}`.replaceAll("-", "−");
 }
