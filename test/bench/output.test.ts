@@ -48,14 +48,14 @@ describe("the tables", () => {
 			caption,
 			/2 × Some Processor, 8 GiB, linux x64, load before 0\.1; node 20\.20\.2, torch 2\.15\.0; 2026-11-23\. Images: MNIST\./,
 		);
-		assert.doesNotMatch(caption, /threshold/);
+		assert.doesNotMatch(caption, /rounding/);
 	});
 
 	test("say so where the sides differ by more than 1e-4", () => {
 		const differing = { ...RECORD, rows: [row({ disagreement: 2e-4 })] };
 		assert.match(
 			raceTable(differing).caption,
-			/above 0\.0001 a spike has fallen on the other side of a threshold/,
+			/above 0\.0001 a deep network has amplified rounding/,
 		);
 	});
 

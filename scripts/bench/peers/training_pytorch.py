@@ -82,7 +82,7 @@ class Training:
                 output, state = self.step_of[layer](drive, state)
                 outputs.append(output)
         steps = len(outputs)
-        weights = self.leak ** torch.arange(steps - 1, -1, -1, dtype=torch.float32)
+        weights = self.leak ** torch.arange(steps - 1, -1, -1, dtype=stimulus.dtype)
         return torch.tensordot(weights, torch.stack(outputs), 1) @ self.assignment
 
     def per_step(self, stimulus):
