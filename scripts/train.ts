@@ -6,6 +6,7 @@ import {
 	type FirstNetworkCell,
 	firstNetworkBudget,
 	firstNetworkPlan,
+	firstNetworkSeeds,
 	loadDatasetOrBuiltIn,
 	loadRecords,
 	openFusedEngine,
@@ -45,7 +46,7 @@ interface Options {
 	readonly cells: readonly FirstNetworkCell[];
 	readonly data: string;
 	readonly scale: Scale;
-	readonly seeds: readonly number[];
+	readonly seeds: readonly number[] | undefined;
 	readonly resume: boolean;
 }
 
@@ -78,7 +79,7 @@ function parseOptions(args: readonly string[]): Options | "help" {
 				: [choose("cell", `${values.cell}`, FIRST_NETWORK_CELLS)],
 		data: choose("data set", `${values.data}`, DATASETS),
 		scale,
-		seeds: parseSeeds(values.seeds, scale),
+		seeds: parseSeeds(values.seeds),
 		resume: values.resume === true,
 	};
 }
@@ -95,11 +96,11 @@ function choose<T extends string>(
 	);
 }
 
+/** Seeds 1 … N, or undefined where each cell has the scale's own. */
 function parseSeeds(
 	given: string | boolean | undefined,
-	scale: Scale,
-): readonly number[] {
-	if (given === undefined) return firstNetworkBudget(scale).seeds;
+): readonly number[] | undefined {
+	if (given === undefined) return undefined;
 	const count = Number(given);
 	if (!Number.isInteger(count) || count < 1)
 		throw new Error(`--seeds needs a whole number from 1, got "${given}"`);
@@ -143,8 +144,8 @@ async function main(): Promise<void> {
 	const abort = new AbortController();
 	process.once("SIGINT", () => abort.abort());
 	const finished = resume ? await loadRecords() : [];
-	for (const seed of seeds)
-		for (const cell of cells) {
+	for (const cell of cells)
+		for (const seed of seeds ?? firstNetworkSeeds(cell, scale)) {
 			const plan = firstNetworkPlan(cell, seed, scale);
 			const id = runId(plan, dataset);
 			const checkpoint = path.join(CHECKPOINTS, `${id}.json`);
