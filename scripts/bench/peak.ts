@@ -46,9 +46,22 @@ export async function measurePeak(): Promise<Peak> {
 
 type Loop = (rounds: number) => number;
 
+/** What is used of AssemblyScript's compiler. */
+interface Compiler {
+	compileString(
+		source: string,
+		options: Readonly<Record<string, unknown>>,
+	): Promise<{
+		binary: Uint8Array<ArrayBuffer> | null;
+		stderr: unknown;
+		error: Error | null;
+	}>;
+}
+
 async function openKernels(): Promise<{ multiplyAdd: Loop; read: Loop }> {
-	// The compiler is an ES module.
-	const { default: asc } = await import("assemblyscript/asc");
+	// The compiler is an ES module; by literal name its types would come too, which redeclare `require` for all scripts.
+	const name: string = "assemblyscript/asc";
+	const { default: asc } = (await import(name)) as { default: Compiler };
 	const { binary, stderr, error } = await asc.compileString(SOURCE, {
 		optimizeLevel: 3,
 		noAssert: true,
@@ -58,10 +71,9 @@ async function openKernels(): Promise<{ multiplyAdd: Loop; read: Loop }> {
 	});
 	if (error || !binary)
 		throw new Error(`the peak kernels do not compile:\n${stderr}`);
-	const { instance } = await WebAssembly.instantiate(
-		binary as Uint8Array<ArrayBuffer>,
-		{ env: { abort: () => {} } },
-	);
+	const { instance } = await WebAssembly.instantiate(binary, {
+		env: { abort: () => {} },
+	});
 	const { multiplyAdd, read } = instance.exports;
 	return { multiplyAdd: multiplyAdd as Loop, read: read as Loop };
 }
