@@ -1,5 +1,11 @@
 /** Compiles the fused engine's kernels and embeds them, as base64, in a module that any loader can read. */
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import {
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	statSync,
+	writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import asc from "assemblyscript/asc";
@@ -9,13 +15,28 @@ const source = join(lib, "engine", "fused", "assembly");
 const target = join(lib, "dist", "engine", "fused", "kernel-binary.js");
 
 /** At most 4 GiB, all that 32-bit addresses reach. */
-const MEMORY = ["--importMemory", "--initialMemory", "1", "--maximumMemory", "65536"];
+const MEMORY = [
+	"--importMemory",
+	"--initialMemory",
+	"1",
+	"--maximumMemory",
+	"65536",
+];
 const OPTIONS = ["-O3", "--noAssert", "--runtime", "stub", "--enable", "simd"];
 
 async function compile(...options) {
 	let binary;
 	const { error, stderr } = await asc.main(
-		["index.ts", "--baseDir", source, "--outFile", "kernels.wasm", ...OPTIONS, ...MEMORY, ...options],
+		[
+			"index.ts",
+			"--baseDir",
+			source,
+			"--outFile",
+			"kernels.wasm",
+			...OPTIONS,
+			...MEMORY,
+			...options,
+		],
 		{
 			writeFile: (_name, contents) => {
 				binary = contents;
@@ -27,13 +48,17 @@ async function compile(...options) {
 }
 
 const newest = Math.max(
-	...[...readdirSync(source).map((file) => join(source, file)), fileURLToPath(import.meta.url)].map(
-		(file) => statSync(file).mtimeMs,
-	),
+	...[
+		...readdirSync(source).map((file) => join(source, file)),
+		fileURLToPath(import.meta.url),
+	].map((file) => statSync(file).mtimeMs),
 );
 if (!existsSync(target) || statSync(target).mtimeMs < newest) {
 	const shared = await compile("--enable", "threads", "--sharedMemory");
 	const own = await compile();
 	mkdirSync(dirname(target), { recursive: true });
-	writeFileSync(target, `"use strict";\nexports.shared = "${shared}";\nexports.own = "${own}";\n`);
+	writeFileSync(
+		target,
+		`"use strict";\nexports.shared = "${shared}";\nexports.own = "${own}";\n`,
+	);
 }

@@ -110,7 +110,10 @@ export class FusedEngine implements Engine {
 		shape: RunShape,
 	): Promise<{ model: FusedModel; kernels: Kernels }> {
 		if (JSON.stringify(shape) === JSON.stringify(this.model?.shape))
-			return { model: this.model as FusedModel, kernels: this.kernels as Kernels };
+			return {
+				model: this.model as FusedModel,
+				kernels: this.kernels as Kernels,
+			};
 		const model = new FusedModel(shape);
 		const pages = Math.ceil(model.bytes / PAGE);
 		if (pages > MOST_PAGES)
@@ -139,4 +142,3 @@ export class FusedEngine implements Engine {
 export function memoryNeeded(shape: RunShape): number {
 	return new FusedModel(shape).bytes;
 }
-

@@ -162,9 +162,7 @@ export interface Kernels extends KernelExports {
 }
 
 /** Compiles the kernels for a memory that threads share, or for one of its own. */
-export function compileKernels(
-	threads: boolean,
-): Promise<WebAssembly.Module> {
+export function compileKernels(threads: boolean): Promise<WebAssembly.Module> {
 	const text = atob(threads ? shared : own);
 	return WebAssembly.compile(
 		Uint8Array.from(text, (letter) => letter.charCodeAt(0)),

@@ -90,7 +90,9 @@ export class FusedModel {
 	}
 
 	private get places(): readonly Place[] {
-		return [...this.layout.layers, this.layout.readout].flatMap(({ places }) => places);
+		return [...this.layout.layers, this.layout.readout].flatMap(
+			({ places }) => places,
+		);
 	}
 
 	/** Copies parameters and batch to memory, the samples in the given order. */
@@ -212,7 +214,10 @@ export class FusedModel {
 					throw new Error(
 						`the fused engine has no gradient of "${place.name}": declare it a constant or use the TensorFlow.js engine`,
 					);
-				gradients.set(place.name, readGradient(k.f32, place, this.layout.gradients));
+				gradients.set(
+					place.name,
+					readGradient(k.f32, place, this.layout.gradients),
+				);
 			}
 		return gradients;
 	}

@@ -22,9 +22,7 @@ export function canonicalOrder({ stimuli, labels }: Batch): Uint32Array {
 					fingerprint(
 						offsets,
 						indices,
-						values
-							? new Uint32Array(values.slice().buffer)
-							: [],
+						values ? new Uint32Array(values.slice().buffer) : [],
 					),
 				);
 	return Uint32Array.from(labels.keys()).sort(

@@ -116,9 +116,7 @@ export class SRCLayer implements FusedLayer {
 				outputGradient,
 				drive,
 				this.states,
-				this.bias.gradient === undefined
-					? 0
-					: gradients + this.bias.gradient,
+				this.bias.gradient === undefined ? 0 : gradients + this.bias.gradient,
 			);
 		this.product.weightGradient(k, input, drive, gradients);
 	}

@@ -26,7 +26,7 @@ class WorkerCrew implements Crew {
 	readonly name: string;
 	readonly shared = true;
 	private workers: Worker[] = [];
-	private place: Order & { kind: "enter" } | undefined;
+	private place: (Order & { kind: "enter" }) | undefined;
 	/** Ends the wait for answers when a worker dies. */
 	private fail: (error: Error) => void = () => {};
 
@@ -101,7 +101,8 @@ class WorkerCrew implements Crew {
 				}
 			});
 			const error = answers.find((answer) => answer.error)?.error;
-			if (error) throw new Error(`a worker of the fused engine failed: ${error}`);
+			if (error)
+				throw new Error(`a worker of the fused engine failed: ${error}`);
 		} finally {
 			for (const worker of workers) worker.unref();
 		}

@@ -8,6 +8,7 @@ import {
 	runOracle,
 } from "../../oracle/network.js";
 import { allVariants, makeProblem } from "../../oracle/problems.js";
+import { logitsBound } from "./precision.js";
 
 const SUPPORTED = ["src", "lif", "gru"];
 
@@ -18,14 +19,15 @@ describe("fused engine against the float64 oracle", () => {
 	for (const [name, spec] of allVariants(5)) {
 		if (!SUPPORTED.includes(spec.cell)) continue;
 		for (const depth of [1, 2])
-			test(`${name}, ${depth} layer(s): logits < 1e-5, gradients < 1e-4 relative error`, async () => {
+			test(`${name}, ${depth} layer(s): logits < 1e-5 (or what rounding does), gradients < 1e-4 relative error`, async () => {
 				const layers = Array.from({ length: depth }, () => spec);
 				const { network, batch } = makeProblem(layers, 7);
 				const oracle = runOracle(network.spec, doubles(network), batch);
 				const result = await engine.gradient(network, batch);
 				const forward = relativeError(result.logits, oracle.logits, 1e-2);
-				assert.ok(forward < 1e-5, `logits: relative error ${forward}`);
-				assert.ok(Math.abs(result.loss - oracle.loss) < 1e-5);
+				const bound = logitsBound(network, batch, oracle.logits, 1e-2);
+				assert.ok(forward < bound, `logits: relative error ${forward}`);
+				assert.ok(Math.abs(result.loss - oracle.loss) < bound);
 				const expected = oracleGradient(network, batch);
 				assert.deepEqual(
 					[...result.gradients.keys()].sort(),

@@ -15,7 +15,7 @@ export function transposeEvents(
 	columns: i32,
 ): void {
 	// Counts are kept two places ahead, so that filling moves each start to where the next one belongs.
-	memory.fill(toOffsets, 0, <usize>(columns + 1) << 2);
+	memory.fill(toOffsets, 0, (<usize>(columns + 1)) << 2);
 	const count = load<u32>(offsets + ((<usize>rows) << 2));
 	for (let e: u32 = 0; e < count; e++) {
 		const column = <usize>load<u16>(indices + ((<usize>e) << 1));
@@ -39,19 +39,34 @@ export function transposeEvents(
 			const place = load<u32>(at);
 			store<u32>(at, place + 1);
 			store<u16>(toIndices + ((<usize>place) << 1), <u16>row);
-			if (values != 0) store<f32>(toValues + ((<usize>place) << 2), load<f32>(values + ((<usize>e) << 2)));
+			if (values != 0)
+				store<f32>(
+					toValues + ((<usize>place) << 2),
+					load<f32>(values + ((<usize>e) << 2)),
+				);
 		}
 	}
 }
 
 /** The events as a dense matrix [rows × stride bytes], which must be zero; equal places add up. */
-export function scatterEvents(offsets: usize, indices: usize, values: usize, rows: i32, out: usize, stride: usize): void {
+export function scatterEvents(
+	offsets: usize,
+	indices: usize,
+	values: usize,
+	rows: i32,
+	out: usize,
+	stride: usize,
+): void {
 	let e: u32 = 0;
 	for (let row = 0; row < rows; row++) {
 		const end = load<u32>(offsets + ((<usize>row + 1) << 2));
 		for (; e < end; e++) {
-			const at = out + (<usize>row) * stride + ((<usize>load<u16>(indices + ((<usize>e) << 1))) << 2);
-			const value: f32 = values == 0 ? 1 : load<f32>(values + ((<usize>e) << 2));
+			const at =
+				out +
+				<usize>row * stride +
+				((<usize>load<u16>(indices + ((<usize>e) << 1))) << 2);
+			const value: f32 =
+				values == 0 ? 1 : load<f32>(values + ((<usize>e) << 2));
 			store<f32>(at, load<f32>(at) + value);
 		}
 	}

@@ -1,0 +1,181 @@
+import assert from "node:assert/strict";
+import { after, describe, test } from "node:test";
+import fc from "fast-check";
+import {
+	type Batch,
+	createNetwork,
+	type Engine,
+	gru,
+	type LayerSpec,
+	leakyReadout,
+	lif,
+	linearReadout,
+	openFusedEngine,
+	type SpikeTrain,
+	src,
+} from "spiking-recurrent-cell";
+import {
+	doubles,
+	type OracleRun,
+	oracleGradient,
+	relativeError,
+	runOracle,
+} from "../../oracle/network.js";
+import { gradientBound, logitsBound } from "./precision.js";
+
+/** A train whose events all have the amplitude `value`, at every place for which `present` says so. */
+function train(
+	steps: number,
+	inputs: number,
+	value: number,
+	present: (t: number, j: number) => boolean,
+): SpikeTrain {
+	const offsets = new Uint32Array(steps + 1);
+	const indices: number[] = [];
+	for (let t = 0; t < steps; t++) {
+		for (let j = 0; j < inputs; j++) if (present(t, j)) indices.push(j);
+		offsets[t + 1] = indices.length;
+	}
+	const events = { steps, inputs, offsets, indices: Uint16Array.from(indices) };
+	return value === 1
+		? events
+		: { ...events, values: new Float32Array(indices.length).fill(value) };
+}
+
+/** Distance of the closest state from a step of the equations, where rounding could decide. */
+function margin(layers: readonly LayerSpec[], run: OracleRun): number {
+	let closest = Infinity;
+	for (const recordings of run.recordings)
+		for (const [layer, { h, mem }] of recordings.entries()) {
+			const spec = layers[layer];
+			if (spec.cell === "lif")
+				for (const value of mem)
+					closest = Math.min(closest, Math.abs(value - spec.threshold));
+			if (spec.cell === "src")
+				for (const value of h)
+					closest = Math.min(closest, Math.abs(value - 0.5), Math.abs(value));
+		}
+	return closest;
+}
+
+const CELLS: Record<string, (units: number) => LayerSpec> = {
+	"SRC (default)": (units) => src(units, { weightGain: 3 }),
+	"SRC (full, sigmoid, learned bias)": (units) =>
+		src(units, {
+			recurrentGradient: "full",
+			gateForm: "sigmoid",
+			bias: "learned",
+			weightGain: 3,
+		}),
+	LIF: (units) => lif(units, { weightGain: 3 }),
+	GRU: gru,
+};
+
+/** What the inputs do: nothing, everything at once, a strong current of either sign, or a random part of it. */
+const DRIVES = ["none", "all", "+100", "-100", "some"] as const;
+
+const RUNS = 15;
+
+describe("fused engine at the edges", () => {
+	const engine: Engine = openFusedEngine({ workers: 1 });
+	after(() => engine.dispose());
+
+	for (const [name, cell] of Object.entries(CELLS))
+		test(`${name}: logits < 1e-5, gradients < 1e-4 relative error (or what rounding does) for any shape and drive`, async () => {
+			let checked = 0;
+			await fc.assert(
+				fc.asyncProperty(
+					fc.constantFrom(1, 2, 7, 20),
+					fc.constantFrom(
+						[1],
+						[3],
+						// finite differences of a GRU this wide would take minutes
+						[name === "GRU" ? 6 : 100],
+						[1, 3],
+						[3, 4, 5],
+					),
+					fc.constantFrom(1, 2, 5),
+					fc.constantFrom(1, 3),
+					fc.constantFrom(...DRIVES),
+					fc.integer({ min: 0, max: 1000 }),
+					async (steps, widths, inputs, samples, drive, seed) => {
+						const layers = widths.map(cell);
+						const last = widths[widths.length - 1];
+						const readout =
+							layers[0].cell === "gru"
+								? linearReadout(2)
+								: leakyReadout(Math.min(2, last));
+						const network = createNetwork({ inputs, layers, readout }, seed);
+						const value = drive === "+100" ? 100 : drive === "-100" ? -100 : 1;
+						const trains = Array.from({ length: samples }, (_, b) =>
+							train(
+								steps,
+								inputs,
+								value,
+								(t, j) =>
+									drive !== "none" &&
+									(drive !== "some" ||
+										(t * 7 + j * 3 + b * 5 + seed) % 4 === 0),
+							),
+						);
+						const batch: Batch = {
+							stimuli: { kind: "trains", trains },
+							labels: Uint8Array.from(
+								{ length: samples },
+								(_, b) => b % readout.labels,
+							),
+						};
+						const oracle = runOracle(network.spec, doubles(network), batch);
+						if (margin(layers, oracle) < 1e-4) return;
+						checked++;
+						const result = await engine.gradient(network, batch);
+						const forward = relativeError(result.logits, oracle.logits, 1e-1);
+						const bound = logitsBound(network, batch, oracle.logits, 1e-1);
+						assert.ok(forward < bound, `logits: relative error ${forward}`);
+						// single precision resolves 1 − tanh² to 1e-7, which the size of the input multiplies
+						const floor = 1e-2 * Math.abs(value);
+						for (const [parameter, expected] of oracleGradient(
+							network,
+							batch,
+						)) {
+							const error = relativeError(
+								result.gradients.get(parameter) as Float32Array,
+								expected,
+								floor,
+							);
+							assert.ok(
+								error < 1e-4 ||
+									error <
+										gradientBound(network, batch, parameter, expected, floor),
+								`${parameter}: relative error ${error}`,
+							);
+						}
+					},
+				),
+				{ numRuns: RUNS, seed: 7, endOnFailure: true },
+			);
+			assert.ok(
+				checked > RUNS / 3,
+				`only ${checked} of ${RUNS} could be compared`,
+			);
+		});
+
+	test("an input of ±100 through every gate leaves finite numbers", async () => {
+		for (const cell of Object.values(CELLS)) {
+			const network = createNetwork(
+				{ inputs: 4, layers: [cell(6), cell(6)], readout: leakyReadout(2) },
+				1,
+			);
+			const trains = [100, -100].map((value) =>
+				train(30, 4, value, () => true),
+			);
+			const { loss, logits, gradients } = await engine.gradient(network, {
+				stimuli: { kind: "trains", trains },
+				labels: Uint8Array.of(0, 1),
+			});
+			assert.ok(Number.isFinite(loss));
+			for (const values of [logits, ...gradients.values()])
+				assert.ok(values.every(Number.isFinite));
+		}
+	});
+});
