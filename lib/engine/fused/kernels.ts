@@ -12,6 +12,7 @@ interface KernelExports {
 		seed: number,
 		sample: number,
 		epoch: number,
+		scratch: number,
 		offsets: number,
 		times: number,
 	): void;

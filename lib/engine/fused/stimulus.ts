@@ -20,6 +20,7 @@ export class Stimulus {
 	private readonly images: number;
 	private readonly samples: number;
 	private readonly thresholds: number;
+	private readonly scratch: number;
 	/** Trains: [B × (T + 1)] u32 places in `indices` and `values`, and whether a train is graded, [B] u8. */
 	private readonly offsets: number;
 	private readonly indices: number;
@@ -41,6 +42,7 @@ export class Stimulus {
 		this.indices = shared.take(2 * trainEvents);
 		this.values = shared.take(FLOAT * trainEvents);
 		this.graded = shared.take(trains);
+		this.scratch = arena.take(80 + 32 * Math.ceil(steps / 32));
 		this.signal = new Signal(steps, network.inputs, inputEvents, arena);
 	}
 
@@ -116,6 +118,7 @@ export class Stimulus {
 			presentation.seed,
 			sample,
 			presentation.epoch,
+			this.scratch,
 			signal.byUnit.offsets,
 			signal.byUnit.indices,
 		);
