@@ -22,7 +22,17 @@ const MEMORY = [
 	"--maximumMemory",
 	"65536",
 ];
-const OPTIONS = ["-O3", "--noAssert", "--runtime", "stub", "--enable", "simd"];
+const OPTIONS = [
+	"-O3",
+	"--noAssert",
+	"--runtime",
+	"stub",
+	"--enable",
+	"simd",
+	"--enable",
+	"threads",
+	"--sharedMemory",
+];
 
 async function compile(...options) {
 	let binary;
@@ -54,11 +64,12 @@ const newest = Math.max(
 	].map((file) => statSync(file).mtimeMs),
 );
 if (!existsSync(target) || statSync(target).mtimeMs < newest) {
-	const shared = await compile("--enable", "threads", "--sharedMemory");
-	const own = await compile();
+	const lines = ['"use strict";'];
+	for (const [name, ...options] of [
+		["baseline"],
+		["relaxed", "--enable", "relaxed-simd"],
+	])
+		lines.push(`exports.${name} = "${await compile(...options)}";`);
 	mkdirSync(dirname(target), { recursive: true });
-	writeFileSync(
-		target,
-		`"use strict";\nexports.shared = "${shared}";\nexports.own = "${own}";\n`,
-	);
+	writeFileSync(target, `${lines.join("\n")}\n`);
 }

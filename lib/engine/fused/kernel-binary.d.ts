@@ -1,3 +1,3 @@
-/** The compiled kernels (base64), written by ../../scripts/kernels.mjs: for a memory that threads share, and for one of its own. */
-export declare const shared: string;
-export declare const own: string;
+/** The compiled kernels (base64), written by ../../scripts/kernels.mjs: with SIMD alone, and with relaxed SIMD (multiply-add). */
+export declare const baseline: string;
+export declare const relaxed: string;

@@ -1,5 +1,5 @@
 /** The compiled kernels over one memory, and views of that memory. */
-import { own, shared } from "./kernel-binary.js";
+import { baseline, relaxed } from "./kernel-binary.js";
 
 /** Functions of assembly/index.ts; all pointers are byte addresses. */
 interface KernelExports {
@@ -162,12 +162,31 @@ export interface Kernels extends KernelExports {
 	readonly f64: Float64Array;
 }
 
-/** Compiles the kernels for a memory that threads share, or for one of its own. */
+/** The import of the memory: "env", "memory", kind 2, limits 3 (shared, with a maximum). */
+const MEMORY_IMPORT = [..."\x03env\x06memory\x02\x03"].map((letter) =>
+	letter.charCodeAt(0),
+);
+/** Limits of a memory that is not shared. */
+const OWN_MEMORY = 1;
+
+function decode(base64: string): Uint8Array<ArrayBuffer> {
+	return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+}
+
+/**
+ * Compiles the kernels for a memory that threads share, or for one of its own. Where the machine's WebAssembly has relaxed
+ * SIMD (Node 22, current browsers) products are added with one rounding; results then differ in the last bits.
+ */
 export function compileKernels(threads: boolean): Promise<WebAssembly.Module> {
-	const text = atob(threads ? shared : own);
-	return WebAssembly.compile(
-		Uint8Array.from(text, (letter) => letter.charCodeAt(0)),
-	);
+	const best = decode(relaxed);
+	const bytes = WebAssembly.validate(best) ? best : decode(baseline);
+	if (!threads) {
+		const at = bytes.findIndex((_, start) =>
+			MEMORY_IMPORT.every((byte, k) => bytes[start + k] === byte),
+		);
+		bytes[at + MEMORY_IMPORT.length - 1] = OWN_MEMORY;
+	}
+	return WebAssembly.compile(bytes);
 }
 
 /** Binds compiled kernels to a memory. */

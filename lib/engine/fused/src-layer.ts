@@ -58,7 +58,7 @@ export class SRCLayer implements FusedLayer {
 			(spec.gateTiming === "current" ? CURRENT : 0) |
 			(spec.outputGradient === "relu" ? RELU : 0) |
 			(spec.recurrentGradient === "full" ? FULL : 0);
-		this.constants = shared.take(4 * FLOAT);
+		this.constants = shared.take(5 * FLOAT);
 		this.counts = arena.take(8);
 		this.state = arena.take(3 * row);
 		this.drive = arena.take(steps * row);
@@ -71,7 +71,7 @@ export class SRCLayer implements FusedLayer {
 
 	prepare(k: Kernels): void {
 		const { alpha, rho, zHyp, zDep } = this.spec;
-		k.f32.set([alpha, rho, zHyp, zDep], this.constants / FLOAT);
+		k.f32.set([alpha, rho, 1 / rho, zHyp, zDep - zHyp], this.constants / FLOAT);
 		this.product.prepare(k);
 	}
 

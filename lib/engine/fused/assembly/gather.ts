@@ -1,8 +1,8 @@
 /** The event-driven product: each row of the result is a (weighted) sum of the matrix rows that its events name. */
-import { splat, VECTOR } from "./vector";
+import { multiplyAdd, splat, VECTOR } from "./vector";
 
-/** As many accumulators as fit into the 16 vector registers beside a factor and a product. */
-const WIDEST: i32 = 13;
+/** Seven sums and, since V8 loads them all before it adds, their seven operands fill the vector registers. */
+const WIDEST: i32 = 7;
 
 /**
  * out[row] += Σ_e values[e] · matrix[indices[e]] over the events e of each row.
@@ -40,13 +40,7 @@ function gatherSpikes(width: i32, offsets: usize, indices: usize, rows: i32, mat
 		case 4: return sum(4, false, offsets, indices, 0, rows, matrix, out, stride);
 		case 5: return sum(5, false, offsets, indices, 0, rows, matrix, out, stride);
 		case 6: return sum(6, false, offsets, indices, 0, rows, matrix, out, stride);
-		case 7: return sum(7, false, offsets, indices, 0, rows, matrix, out, stride);
-		case 8: return sum(8, false, offsets, indices, 0, rows, matrix, out, stride);
-		case 9: return sum(9, false, offsets, indices, 0, rows, matrix, out, stride);
-		case 10: return sum(10, false, offsets, indices, 0, rows, matrix, out, stride);
-		case 11: return sum(11, false, offsets, indices, 0, rows, matrix, out, stride);
-		case 12: return sum(12, false, offsets, indices, 0, rows, matrix, out, stride);
-		default: return sum(13, false, offsets, indices, 0, rows, matrix, out, stride);
+		default: return sum(7, false, offsets, indices, 0, rows, matrix, out, stride);
 	}
 }
 
@@ -58,20 +52,14 @@ function gatherGraded(width: i32, offsets: usize, indices: usize, values: usize,
 		case 4: return sum(4, true, offsets, indices, values, rows, matrix, out, stride);
 		case 5: return sum(5, true, offsets, indices, values, rows, matrix, out, stride);
 		case 6: return sum(6, true, offsets, indices, values, rows, matrix, out, stride);
-		case 7: return sum(7, true, offsets, indices, values, rows, matrix, out, stride);
-		case 8: return sum(8, true, offsets, indices, values, rows, matrix, out, stride);
-		case 9: return sum(9, true, offsets, indices, values, rows, matrix, out, stride);
-		case 10: return sum(10, true, offsets, indices, values, rows, matrix, out, stride);
-		case 11: return sum(11, true, offsets, indices, values, rows, matrix, out, stride);
-		case 12: return sum(12, true, offsets, indices, values, rows, matrix, out, stride);
-		default: return sum(13, true, offsets, indices, values, rows, matrix, out, stride);
+		default: return sum(7, true, offsets, indices, values, rows, matrix, out, stride);
 	}
 }
 
 // @ts-ignore: decorator
 @inline
-function term(graded: bool, factor: v128, row: usize): v128 {
-	return graded ? f32x4.mul(factor, v128.load(row)) : v128.load(row);
+function plus(graded: bool, sum: v128, factor: v128, term: v128): v128 {
+	return graded ? multiplyAdd(factor, term, sum) : f32x4.add(sum, term);
 }
 
 /** One block of columns; `width` and `graded` are literals, so each call compiles to its own loop without branches. */
@@ -90,28 +78,16 @@ function sum(width: i32, graded: bool, offsets: usize, indices: usize, values: u
 		let a4 = width > 4 ? v128.load(to, 64) : a0;
 		let a5 = width > 5 ? v128.load(to, 80) : a0;
 		let a6 = width > 6 ? v128.load(to, 96) : a0;
-		let a7 = width > 7 ? v128.load(to, 112) : a0;
-		let a8 = width > 8 ? v128.load(to, 128) : a0;
-		let a9 = width > 9 ? v128.load(to, 144) : a0;
-		let a10 = width > 10 ? v128.load(to, 160) : a0;
-		let a11 = width > 11 ? v128.load(to, 176) : a0;
-		let a12 = width > 12 ? v128.load(to, 192) : a0;
 		for (; e < end; e++) {
 			const from = matrix + (<usize>load<u16>(indices + ((<usize>e) << 1))) * stride;
 			const factor = graded ? v128.load32_splat(values + ((<usize>e) << 2)) : splat(1);
-			a0 = f32x4.add(a0, term(graded, factor, from));
-			if (width > 1) a1 = f32x4.add(a1, term(graded, factor, from + 16));
-			if (width > 2) a2 = f32x4.add(a2, term(graded, factor, from + 32));
-			if (width > 3) a3 = f32x4.add(a3, term(graded, factor, from + 48));
-			if (width > 4) a4 = f32x4.add(a4, term(graded, factor, from + 64));
-			if (width > 5) a5 = f32x4.add(a5, term(graded, factor, from + 80));
-			if (width > 6) a6 = f32x4.add(a6, term(graded, factor, from + 96));
-			if (width > 7) a7 = f32x4.add(a7, term(graded, factor, from + 112));
-			if (width > 8) a8 = f32x4.add(a8, term(graded, factor, from + 128));
-			if (width > 9) a9 = f32x4.add(a9, term(graded, factor, from + 144));
-			if (width > 10) a10 = f32x4.add(a10, term(graded, factor, from + 160));
-			if (width > 11) a11 = f32x4.add(a11, term(graded, factor, from + 176));
-			if (width > 12) a12 = f32x4.add(a12, term(graded, factor, from + 192));
+			a0 = plus(graded, a0, factor, v128.load(from));
+			if (width > 1) a1 = plus(graded, a1, factor, v128.load(from, 16));
+			if (width > 2) a2 = plus(graded, a2, factor, v128.load(from, 32));
+			if (width > 3) a3 = plus(graded, a3, factor, v128.load(from, 48));
+			if (width > 4) a4 = plus(graded, a4, factor, v128.load(from, 64));
+			if (width > 5) a5 = plus(graded, a5, factor, v128.load(from, 80));
+			if (width > 6) a6 = plus(graded, a6, factor, v128.load(from, 96));
 		}
 		v128.store(to, a0);
 		if (width > 1) v128.store(to, a1, 16);
@@ -120,11 +96,5 @@ function sum(width: i32, graded: bool, offsets: usize, indices: usize, values: u
 		if (width > 4) v128.store(to, a4, 64);
 		if (width > 5) v128.store(to, a5, 80);
 		if (width > 6) v128.store(to, a6, 96);
-		if (width > 7) v128.store(to, a7, 112);
-		if (width > 8) v128.store(to, a8, 128);
-		if (width > 9) v128.store(to, a9, 144);
-		if (width > 10) v128.store(to, a10, 160);
-		if (width > 11) v128.store(to, a11, 176);
-		if (width > 12) v128.store(to, a12, 192);
 	}
 }

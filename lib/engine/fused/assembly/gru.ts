@@ -1,5 +1,5 @@
 /** One step of the gated recurrent unit (equations: ../../../cells/gru.ts); rows of gates hold r, z and n side by side. */
-import { one, sigmoid, tanh, VECTOR } from "./vector";
+import { multiplyAdd, one, oneMinusSquare, sigmoid, TABLE, tanh, VECTOR } from "./vector";
 
 /** W x + b. */
 // @ts-ignore: decorator
@@ -14,23 +14,24 @@ function drive(gates: usize, bias: usize): v128 {
  * @param recurrent U h[t − 1] + c, three rows
  */
 export function gruForward(vectors: i32, gates: usize, bias: usize, recurrent: usize, hOld: usize, h: usize): void {
+	const table = TABLE;
 	const row = (<usize>vectors) * VECTOR;
 	for (let k: usize = 0; k < row; k += VECTOR) {
-		const r = sigmoid(f32x4.add(drive(gates + k, bias + k), v128.load(recurrent + k)));
-		const z = sigmoid(f32x4.add(drive(gates + row + k, bias + row + k), v128.load(recurrent + row + k)));
-		const n = tanh(f32x4.add(drive(gates + 2 * row + k, bias + 2 * row + k), f32x4.mul(r, v128.load(recurrent + 2 * row + k))));
+		const r = sigmoid(table, f32x4.add(drive(gates + k, bias + k), v128.load(recurrent + k)));
+		const z = sigmoid(table, f32x4.add(drive(gates + row + k, bias + row + k), v128.load(recurrent + row + k)));
+		const n = tanh(table, multiplyAdd(r, v128.load(recurrent + 2 * row + k), drive(gates + 2 * row + k, bias + 2 * row + k)));
 		v128.store(gates + k, r);
 		v128.store(gates + row + k, z);
 		v128.store(gates + 2 * row + k, n);
-		v128.store(h + k, f32x4.add(n, f32x4.mul(z, f32x4.sub(v128.load(hOld + k), n))));
+		v128.store(h + k, multiplyAdd(z, f32x4.sub(v128.load(hOld + k), n), n));
 	}
 }
 
 /** x (1 − x), the slope of the logistic function. */
 // @ts-ignore: decorator
 @inline
-function slope(x: v128): v128 {
-	return f32x4.mul(x, f32x4.sub(one(), x));
+function slope(table: usize, x: v128): v128 {
+	return f32x4.mul(x, f32x4.sub(one(table), x));
 }
 
 /**
@@ -45,16 +46,17 @@ export function gruBackward(
 	outputGradient: usize,
 	carry: usize,
 ): void {
+	const table = TABLE;
 	const row = (<usize>vectors) * VECTOR;
 	for (let k: usize = 0; k < row; k += VECTOR) {
 		const r = v128.load(gates + k);
 		const z = v128.load(gates + row + k);
 		const n = v128.load(gates + 2 * row + k);
 		const gh = f32x4.add(v128.load(outputGradient + k), v128.load(carry + k));
-		const nSlope = f32x4.sub(one(), f32x4.mul(n, n));
-		const gn = f32x4.mul(f32x4.mul(gh, f32x4.sub(one(), z)), nSlope);
-		const gz = f32x4.mul(f32x4.mul(gh, f32x4.sub(v128.load(hOld + k), n)), slope(z));
-		const gr = f32x4.mul(f32x4.mul(gn, v128.load(recurrent + 2 * row + k)), slope(r));
+		const nSlope = oneMinusSquare(table, n);
+		const gn = f32x4.mul(f32x4.mul(gh, f32x4.sub(one(table), z)), nSlope);
+		const gz = f32x4.mul(f32x4.mul(gh, f32x4.sub(v128.load(hOld + k), n)), slope(table, z));
+		const gr = f32x4.mul(f32x4.mul(gn, v128.load(recurrent + 2 * row + k)), slope(table, r));
 		v128.store(gates + k, gr);
 		v128.store(gates + row + k, gz);
 		v128.store(gates + 2 * row + k, gn);

@@ -7,3 +7,4 @@ export { matmul, packTransposed } from "./matmul";
 export { leakyRows, sumBlocks, sumRows, transpose } from "./rows";
 export { drawSpikes } from "./spikes";
 export { srcBackward, srcBackwardDetached, srcForward } from "./src";
+export { TABLE } from "./vector";

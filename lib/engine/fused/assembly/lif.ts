@@ -1,6 +1,6 @@
 /** The leaky integrate-and-fire neuron over a whole sequence (equations: ../../../cells/lif.ts); arrays are [T × vectors], time-major. */
 import { emit } from "./emit";
-import { one, splat, VECTOR } from "./vector";
+import { multiplyAdd, one, splat, TABLE, VECTOR } from "./vector";
 
 /** `variant`: reset to zero instead of subtracting, and which surrogate; arctan where neither bit is set. */
 const ZERO: i32 = 1;
@@ -26,6 +26,7 @@ export function lifForward(
 	indices: usize,
 	counts: usize,
 ): void {
+	const table = TABLE;
 	const row = (<usize>vectors) * VECTOR;
 	const beta = v128.load32_splat(constants);
 	const threshold = v128.load32_splat(constants, 4);
@@ -37,7 +38,7 @@ export function lifForward(
 		for (let k: usize = 0; k < row; k += VECTOR, drive += VECTOR) {
 			const old = v128.load(state + k);
 			const fired = f32x4.gt(old, threshold);
-			const charged = f32x4.add(f32x4.mul(beta, old), f32x4.add(v128.load(drive), v128.load(bias + k)));
+			const charged = multiplyAdd(beta, old, f32x4.add(v128.load(drive), v128.load(bias + k)));
 			const mem = variant & ZERO ? v128.andnot(charged, fired) : f32x4.sub(charged, v128.and(threshold, fired));
 			v128.store(state + k, mem);
 			v128.store(drive, mem);
@@ -57,14 +58,14 @@ export function lifForward(
 /** d s_out / d mem as the surrogate has it. */
 // @ts-ignore: decorator
 @inline
-function surrogate(variant: i32, above: v128, slope: v128, height: v128): v128 {
-	if (variant & STRAIGHT_THROUGH) return one();
+function surrogate(table: usize, variant: i32, above: v128, slope: v128, height: v128): v128 {
+	if (variant & STRAIGHT_THROUGH) return one(table);
 	if (variant & FAST_SIGMOID) {
-		const root = f32x4.add(f32x4.mul(slope, f32x4.abs(above)), one());
-		return f32x4.div(one(), f32x4.mul(root, root));
+		const root = multiplyAdd(slope, f32x4.abs(above), one(table));
+		return f32x4.div(one(table), f32x4.mul(root, root));
 	}
 	const scaled = f32x4.mul(slope, above);
-	return f32x4.div(height, f32x4.add(one(), f32x4.mul(scaled, scaled)));
+	return f32x4.div(height, multiplyAdd(scaled, scaled, one(table)));
 }
 
 /**
@@ -80,6 +81,7 @@ export function lifBackward(
 	outputGradient: usize,
 	mem: usize,
 ): void {
+	const table = TABLE;
 	const row = (<usize>vectors) * VECTOR;
 	const beta = v128.load32_splat(constants);
 	const threshold = v128.load32_splat(constants, 4);
@@ -91,7 +93,7 @@ export function lifBackward(
 			const at = mem + (<usize>t) * row + k;
 			const above = f32x4.sub(v128.load(at), threshold);
 			const gs = v128.load(outputGradient + (<usize>t) * row + k);
-			let delta = f32x4.add(f32x4.mul(gs, surrogate(variant, above, slope, height)), v128.load(state + k));
+			let delta = multiplyAdd(gs, surrogate(table, variant, above, slope, height), v128.load(state + k));
 			if (variant & ZERO) {
 				const old = t > 0 ? v128.load(at - row) : splat(0);
 				delta = v128.andnot(delta, f32x4.gt(old, threshold));

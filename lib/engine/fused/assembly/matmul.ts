@@ -1,5 +1,5 @@
 /** The dense product, blocked into registers: four rows by two vectors of the result at a time. */
-import { VECTOR } from "./vector";
+import { multiplyAdd, VECTOR } from "./vector";
 
 /**
  * c[m] += Σ_k a[m, k] · b[k], m < rows, k < depth. Column pair p of row k of b lies at b + p panelStride + k bStride, so that b
@@ -35,12 +35,6 @@ export function matmul(
 	}
 }
 
-// @ts-ignore: decorator
-@inline
-function multiplyAdd(sum: v128, x: v128, y: v128): v128 {
-	return f32x4.add(sum, f32x4.mul(x, y));
-}
-
 /** Four rows of the result by one pair of vectors, or by a single one. */
 // @ts-ignore: decorator
 @inline
@@ -64,17 +58,17 @@ function block4(pair: bool, depth: i32, a: usize, aRowStride: usize, aDepthStrid
 		const b0 = v128.load(b);
 		const b1 = pair ? v128.load(b, 16) : b0;
 		let x = v128.load32_splat(a + at);
-		s00 = multiplyAdd(s00, x, b0);
-		if (pair) s01 = multiplyAdd(s01, x, b1);
+		s00 = multiplyAdd(x, b0, s00);
+		if (pair) s01 = multiplyAdd(x, b1, s01);
 		x = v128.load32_splat(a1 + at);
-		s10 = multiplyAdd(s10, x, b0);
-		if (pair) s11 = multiplyAdd(s11, x, b1);
+		s10 = multiplyAdd(x, b0, s10);
+		if (pair) s11 = multiplyAdd(x, b1, s11);
 		x = v128.load32_splat(a2 + at);
-		s20 = multiplyAdd(s20, x, b0);
-		if (pair) s21 = multiplyAdd(s21, x, b1);
+		s20 = multiplyAdd(x, b0, s20);
+		if (pair) s21 = multiplyAdd(x, b1, s21);
 		x = v128.load32_splat(a3 + at);
-		s30 = multiplyAdd(s30, x, b0);
-		if (pair) s31 = multiplyAdd(s31, x, b1);
+		s30 = multiplyAdd(x, b0, s30);
+		if (pair) s31 = multiplyAdd(x, b1, s31);
 	}
 	v128.store(c, s00);
 	v128.store(c1, s10);
@@ -96,8 +90,8 @@ function block1(pair: bool, depth: i32, a: usize, aDepthStride: usize, b: usize,
 	let s1 = pair ? v128.load(c, 16) : s0;
 	for (let k = 0; k < depth; k++, a += aDepthStride, b += bStride) {
 		const x = v128.load32_splat(a);
-		s0 = multiplyAdd(s0, x, v128.load(b));
-		if (pair) s1 = multiplyAdd(s1, x, v128.load(b, 16));
+		s0 = multiplyAdd(x, v128.load(b), s0);
+		if (pair) s1 = multiplyAdd(x, v128.load(b, 16), s1);
 	}
 	v128.store(c, s0);
 	if (pair) v128.store(c, s1, 16);

@@ -22,7 +22,7 @@ function low(low2: v128, high2: v128): v128 {
 	return v128.shuffle<i32>(low2, high2, 0, 2, 4, 6);
 }
 
-/** Both words of the product of two numbers, the high one first. */
+/** All 64 bits of a product. */
 // @ts-ignore: decorator
 @inline
 function product(a: u32, b: u32): u64 {

@@ -1,6 +1,6 @@
 /** The Spiking Recurrent Cell over a whole sequence (equations: ../../../cells/src.ts); arrays are [T × vectors], time-major. */
 import { emit } from "./emit";
-import { half, one, oneMinusSquare, sigmoid, splat, tanh, VECTOR } from "./vector";
+import { half, multiplyAdd, one, oneMinusSquare, sigmoid, splat, TABLE, tanh, VECTOR } from "./vector";
 
 /** Bits of `variant`. */
 const SIGMOID: i32 = 1;
@@ -14,16 +14,16 @@ const GATE_SLOPE: f32 = 10;
 /** How far the gate is open: H(h − ½) or σ(10 (h − ½)). */
 // @ts-ignore: decorator
 @inline
-function open(variant: i32, h: v128): v128 {
+function open(table: usize, variant: i32, h: v128): v128 {
 	return variant & SIGMOID
-		? sigmoid(f32x4.mul(splat(GATE_SLOPE), f32x4.sub(h, half())))
-		: v128.and(f32x4.gt(h, half()), one());
+		? sigmoid(table, f32x4.mul(splat(GATE_SLOPE), f32x4.sub(h, half(table))))
+		: v128.and(f32x4.gt(h, half(table)), one(table));
 }
 
 /**
  * Runs the layer. `drive` is W s_in and becomes what the backward pass needs of i: the slope d h / d i when only that is asked for
- * (`states` = 0), else u = tanh(i / ρ), and `states` receives h and hs, [T + 1 × vectors] each, row 0 the start.
- * @param constants f32: α, ρ, z_hyp, z_dep
+ * (`states` = 0), else u = tanh(table, i / ρ), and `states` receives h and hs, [T + 1 × vectors] each, row 0 the start.
+ * @param constants f32: α, ρ, 1 / ρ, z_hyp, z_dep − z_hyp (the compiler would compute them anew in each step)
  * @param parameters rows of `vectors`: bias, r, r_s, h[0], h_s[0]
  * @param state three rows of scratch: i, h, hs
  * @param counts u32: spiking steps, spikes
@@ -67,12 +67,13 @@ function run(
 	values: usize,
 	counts: usize,
 ): void {
+	const table = TABLE;
 	const row = (<usize>vectors) * VECTOR;
 	const alpha = v128.load32_splat(constants);
 	const rho = v128.load32_splat(constants, 4);
-	const perRho = f32x4.div(splat(1), rho);
-	const zHyp = v128.load32_splat(constants, 8);
-	const zRange = f32x4.sub(v128.load32_splat(constants, 12), zHyp);
+	const perRho = v128.load32_splat(constants, 8);
+	const zHyp = v128.load32_splat(constants, 12);
+	const zRange = v128.load32_splat(constants, 16);
 	const h0 = parameters + 3 * row;
 	memory.fill(state, 0, row);
 	memory.copy(state + row, h0, 2 * row);
@@ -87,16 +88,14 @@ function run(
 		for (let k: usize = 0; k < row; k += VECTOR) {
 			const hOld = v128.load(state + row + k);
 			const hsOld = v128.load(state + 2 * row + k);
-			const i = f32x4.add(f32x4.mul(alpha, v128.load(state + k)), v128.load(drive));
+			const i = multiplyAdd(alpha, v128.load(state + k), v128.load(drive));
 			v128.store(state + k, i);
-			const u = tanh(f32x4.mul(i, perRho));
-			const feedback = f32x4.add(
-				f32x4.mul(v128.load(parameters + row + k), hOld),
-				f32x4.add(f32x4.mul(v128.load(parameters + 2 * row + k), hsOld), v128.load(parameters + k)),
-			);
-			const h = tanh(f32x4.add(f32x4.mul(rho, u), feedback));
-			const zs = f32x4.add(zHyp, f32x4.mul(zRange, open(variant, variant & CURRENT ? h : hOld)));
-			const hs = f32x4.add(hOld, f32x4.mul(zs, f32x4.sub(hsOld, hOld)));
+			const u = tanh(table, f32x4.mul(i, perRho));
+			const slow = multiplyAdd(v128.load(parameters + 2 * row + k), hsOld, v128.load(parameters + k));
+			const feedback = multiplyAdd(v128.load(parameters + row + k), hOld, slow);
+			const h = tanh(table, multiplyAdd(rho, u, feedback));
+			const zs = multiplyAdd(zRange, open(table, variant, variant & CURRENT ? h : hOld), zHyp);
+			const hs = multiplyAdd(zs, f32x4.sub(hsOld, hOld), hOld);
 			v128.store(state + row + k, h);
 			v128.store(state + 2 * row + k, hs);
 			if (kept) {
@@ -105,7 +104,7 @@ function run(
 				v128.store(now, h);
 				v128.store(now + (<usize>steps + 1) * row, hs);
 			} else {
-				const slope = f32x4.mul(oneMinusSquare(h), oneMinusSquare(u));
+				const slope = f32x4.mul(oneMinusSquare(table, h), oneMinusSquare(table, u));
 				v128.store(drive, variant & RELU ? v128.and(slope, f32x4.gt(h, splat(0))) : slope);
 			}
 			drive += VECTOR;
@@ -127,6 +126,7 @@ function run(
  * g = d s_out · slope. `slope` becomes δ, the gradient of the drive.
  */
 export function srcBackwardDetached(steps: i32, vectors: i32, constants: usize, outputGradient: usize, slope: usize): void {
+	const table = TABLE;
 	const row = (<usize>vectors) * VECTOR;
 	const alpha = v128.load32_splat(constants);
 	const last = slope + (<usize>steps - 1) * row;
@@ -135,8 +135,8 @@ export function srcBackwardDetached(steps: i32, vectors: i32, constants: usize, 
 	for (let at = last; at < end; at += VECTOR, from += VECTOR) v128.store(at, f32x4.mul(v128.load(at), v128.load(from)));
 	const distance = outputGradient - slope;
 	for (let at = last - VECTOR; <isize>at >= <isize>slope; at -= VECTOR) {
-		const g = f32x4.mul(v128.load(at), v128.load(at + distance));
-		v128.store(at, f32x4.add(g, f32x4.mul(alpha, v128.load(at + row))));
+		const later = f32x4.mul(alpha, v128.load(at + row));
+		v128.store(at, multiplyAdd(v128.load(at), v128.load(at + distance), later));
 	}
 }
 
@@ -156,10 +156,11 @@ export function srcBackward(
 	states: usize,
 	biasGradient: usize,
 ): void {
+	const table = TABLE;
 	const row = (<usize>vectors) * VECTOR;
 	const alpha = v128.load32_splat(constants);
-	const zHyp = v128.load32_splat(constants, 8);
-	const zRange = f32x4.sub(v128.load32_splat(constants, 12), zHyp);
+	const zHyp = v128.load32_splat(constants, 12);
+	const zRange = v128.load32_splat(constants, 16);
 	memory.fill(state, 0, 3 * row);
 	for (let t = steps - 1; t >= 0; t--) {
 		for (let k: usize = 0; k < row; k += VECTOR) {
@@ -170,26 +171,26 @@ export function srcBackward(
 			let gs = v128.load(outputGradient + at);
 			if (variant & RELU) gs = v128.and(gs, f32x4.gt(h, splat(0)));
 			const later = v128.load(state + 2 * row + k);
-			const gate = open(variant, variant & CURRENT ? h : hOld);
+			const gate = open(table, variant, variant & CURRENT ? h : hOld);
 			let gate1 = splat(0);
 			if (variant & FULL && variant & SIGMOID) {
-				const gateSlope = f32x4.mul(f32x4.mul(splat(GATE_SLOPE), zRange), f32x4.mul(gate, f32x4.sub(one(), gate)));
+				const gateSlope = f32x4.mul(f32x4.mul(splat(GATE_SLOPE), zRange), f32x4.mul(gate, f32x4.sub(one(table), gate)));
 				gate1 = f32x4.mul(gateSlope, f32x4.mul(later, f32x4.sub(hsOld, hOld)));
 			}
 			let gh = f32x4.add(gs, v128.load(state + row + k));
 			if (variant & CURRENT) gh = f32x4.add(gh, gate1);
-			const ga = f32x4.mul(gh, oneMinusSquare(h));
-			const slope = oneMinusSquare(v128.load(u + at));
-			const delta = f32x4.add(f32x4.mul(ga, slope), f32x4.mul(alpha, v128.load(state + k)));
+			const ga = f32x4.mul(gh, oneMinusSquare(table, h));
+			const slope = oneMinusSquare(table, v128.load(u + at));
+			const delta = multiplyAdd(ga, slope, f32x4.mul(alpha, v128.load(state + k)));
 			v128.store(u + at, delta);
 			v128.store(state + k, delta);
 			v128.store(biasGradient + k, f32x4.add(v128.load(biasGradient + k), ga));
 			if (variant & FULL) {
-				const zs = f32x4.add(zHyp, f32x4.mul(zRange, gate));
-				let ghOld = f32x4.add(f32x4.mul(v128.load(parameters + row + k), ga), f32x4.mul(f32x4.sub(one(), zs), later));
+				const zs = multiplyAdd(zRange, gate, zHyp);
+				let ghOld = multiplyAdd(v128.load(parameters + row + k), ga, f32x4.mul(f32x4.sub(one(table), zs), later));
 				if (!(variant & CURRENT)) ghOld = f32x4.add(ghOld, gate1);
 				v128.store(state + row + k, ghOld);
-				v128.store(state + 2 * row + k, f32x4.add(f32x4.mul(v128.load(parameters + 2 * row + k), ga), f32x4.mul(zs, later)));
+				v128.store(state + 2 * row + k, multiplyAdd(v128.load(parameters + 2 * row + k), ga, f32x4.mul(zs, later)));
 			}
 		}
 	}

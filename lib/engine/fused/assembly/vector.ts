@@ -11,64 +11,75 @@ export function splat(x: f32): v128 {
 
 /**
  * Coefficients of tanh(x) ≈ x P(x²) / Q(x²), a minimax fit of degree 9 / 8 on |x| ≤ 9.25 with absolute error 2.4e-8; the limits
- * ±8.3, where it rounds to exactly ±1; the numbers 1 and ½. They are loaded, because V8 builds a vector constant from five
- * instructions wherever it is used.
+ * ±8.3, where it rounds to exactly ±1; the numbers 1 and ½.
+ *
+ * They are loaded, because V8 builds a vector constant from five instructions wherever it is used; and from an address that is no
+ * constant to the compiler (hence exported and mutable), because V8 keeps each constant address in a register of its own. Kernels
+ * take it once, as `table`.
  */
-const TABLE: usize = memory.data<f32>([
+export let TABLE: usize = memory.data<f32>([
 	0.9999998795, 0.1335634126, 0.003466673243, 0.00002014866086, 1.274500368e-8,
 	1, 0.4668962839, 0.02576595321, 0.0003239017856, 7.521066579e-7,
 	8.3, -8.3, 1, 0.5,
 ]);
 
+/** a b + c; with relaxed SIMD in one instruction and with one rounding, where the machine has it. */
 // @ts-ignore: decorator
 @inline
-function horner(y: v128, p: v128, coefficient: v128): v128 {
-	return f32x4.add(f32x4.mul(p, y), coefficient);
+export function multiplyAdd(a: v128, b: v128, c: v128): v128 {
+	return ASC_FEATURE_RELAXED_SIMD ? f32x4.relaxed_madd(a, b, c) : f32x4.add(f32x4.mul(a, b), c);
 }
 
-/** tanh with absolute error < 3e-7, most of it rounding; exactly ±1 from ±8.3 on. (`pmin` and `pmax` are one instruction, `min` and `max` are six.) */
+/** c − a b, likewise. */
 // @ts-ignore: decorator
 @inline
-export function tanh(a: v128): v128 {
-	const x = f32x4.pmax(f32x4.pmin(a, v128.load32_splat(TABLE, 40)), v128.load32_splat(TABLE, 44));
+export function multiplySubtract(a: v128, b: v128, c: v128): v128 {
+	return ASC_FEATURE_RELAXED_SIMD ? f32x4.relaxed_nmadd(a, b, c) : f32x4.sub(c, f32x4.mul(a, b));
+}
+
+/**
+ * tanh with absolute error < 3e-7, most of it rounding; exactly ±1 from ±8.3 on. The polynomials are evaluated in pairs of terms
+ * (Estrin), since the time of a step is a chain of these. (`pmin` and `pmax` are one instruction, `min` and `max` six.)
+ */
+// @ts-ignore: decorator
+@inline
+export function tanh(table: usize, a: v128): v128 {
+	const x = f32x4.pmax(f32x4.pmin(a, v128.load32_splat(table, 40)), v128.load32_splat(table, 44));
 	const y = f32x4.mul(x, x);
-	let p = v128.load32_splat(TABLE, 16);
-	p = horner(y, p, v128.load32_splat(TABLE, 12));
-	p = horner(y, p, v128.load32_splat(TABLE, 8));
-	p = horner(y, p, v128.load32_splat(TABLE, 4));
-	p = horner(y, p, v128.load32_splat(TABLE));
-	let q = v128.load32_splat(TABLE, 36);
-	q = horner(y, q, v128.load32_splat(TABLE, 32));
-	q = horner(y, q, v128.load32_splat(TABLE, 28));
-	q = horner(y, q, v128.load32_splat(TABLE, 24));
-	q = horner(y, q, v128.load32_splat(TABLE, 20));
+	const y2 = f32x4.mul(y, y);
+	const p01 = multiplyAdd(v128.load32_splat(table, 4), y, v128.load32_splat(table));
+	const p23 = multiplyAdd(v128.load32_splat(table, 12), y, v128.load32_splat(table, 8));
+	const p = multiplyAdd(multiplyAdd(v128.load32_splat(table, 16), y2, p23), y2, p01);
+	const q01 = multiplyAdd(v128.load32_splat(table, 24), y, v128.load32_splat(table, 20));
+	const q23 = multiplyAdd(v128.load32_splat(table, 32), y, v128.load32_splat(table, 28));
+	const q = multiplyAdd(multiplyAdd(v128.load32_splat(table, 36), y2, q23), y2, q01);
 	return f32x4.div(f32x4.mul(x, p), q);
 }
 
 /** 1 in each lane. */
 // @ts-ignore: decorator
 @inline
-export function one(): v128 {
-	return v128.load32_splat(TABLE, 48);
+export function one(table: usize): v128 {
+	return v128.load32_splat(table, 48);
 }
 
 /** ½ in each lane. */
 // @ts-ignore: decorator
 @inline
-export function half(): v128 {
-	return v128.load32_splat(TABLE, 52);
+export function half(table: usize): v128 {
+	return v128.load32_splat(table, 52);
 }
 
 /** σ(a) = ½ + ½ tanh(a / 2). */
 // @ts-ignore: decorator
 @inline
-export function sigmoid(a: v128): v128 {
-	return f32x4.add(half(), f32x4.mul(half(), tanh(f32x4.mul(half(), a))));
+export function sigmoid(table: usize, a: v128): v128 {
+	return multiplyAdd(half(table), tanh(table, f32x4.mul(half(table), a)), half(table));
 }
 
 /** 1 − y². */
 // @ts-ignore: decorator
 @inline
-export function oneMinusSquare(y: v128): v128 {
-	return f32x4.sub(one(), f32x4.mul(y, y));
+export function oneMinusSquare(table: usize, y: v128): v128 {
+	return multiplySubtract(y, y, one(table));
 }
