@@ -8,6 +8,7 @@ import type {
 	GradientResult,
 } from "../engine.js";
 import { compileKernels, type Kernels, openKernels } from "./kernels.js";
+import type { LowerGradient } from "./lower-gradient.js";
 import { FusedModel, START } from "./model.js";
 import { canonicalOrder } from "./order.js";
 import { type RunShape, shapeOf } from "./shape.js";
@@ -43,8 +44,13 @@ export class FusedEngine implements Engine {
 	/** The run that the next one has to wait for. */
 	private last: Promise<unknown> = Promise.resolve();
 
-	constructor(private readonly crew: Crew) {
-		this.name = `fused (${crew.name})`;
+	constructor(
+		private readonly crew: Crew,
+		private readonly lowerGradient: LowerGradient = { kind: "exact" },
+	) {
+		const sparse =
+			lowerGradient.kind === "sparse" ? `, sparse ${lowerGradient.energy}` : "";
+		this.name = `fused (${crew.name}${sparse})`;
 	}
 
 	async forward(network: Network, batch: Batch): Promise<ForwardResult> {
@@ -82,7 +88,13 @@ export class FusedEngine implements Engine {
 		gradient: boolean,
 	): Promise<GradientResult> {
 		const { crew } = this;
-		const shape = shapeOf(network.spec, batch, gradient, crew.threads);
+		const shape = shapeOf(
+			network.spec,
+			batch,
+			gradient,
+			this.lowerGradient,
+			crew.threads,
+		);
 		const { model, kernels } = await this.fit(shape);
 		const order = canonicalOrder(batch);
 		model.write(kernels, network, batch, order);

@@ -9,7 +9,8 @@ export interface EventList {
 	readonly values: number;
 }
 
-function allocateEvents(
+/** Takes the memory of a list of at most `capacity` events. */
+export function allocateEvents(
 	arena: Allocator,
 	rows: number,
 	capacity: number,

@@ -3,6 +3,10 @@ import type { GRUSpec } from "../../network/spec.js";
 import { Signal } from "./events.js";
 import type { Kernels } from "./kernels.js";
 import type { FusedLayer, LayerContext } from "./layer.js";
+import {
+	createExactLowerProduct,
+	type LowerProduct,
+} from "./lower-gradient.js";
 import { type Allocator, FLOAT, VECTOR, vectorsOf } from "./memory.js";
 import { type Place, PlaceAllocator, rowBytes } from "./places.js";
 import { InputProduct } from "./product.js";
@@ -15,6 +19,7 @@ export class GRULayer implements FusedLayer {
 	readonly output: Signal;
 	readonly counts: number;
 	private readonly product: InputProduct;
+	private readonly lower: LowerProduct | undefined;
 	private readonly vectors: number;
 	/** Bytes of a row of states and of a row of gates. */
 	private readonly row: number;
@@ -50,7 +55,8 @@ export class GRULayer implements FusedLayer {
 		this.vectors = vectorsOf(units);
 		this.row = rowBytes(units);
 		this.gateRow = GATES * this.row;
-		this.product = new InputProduct(context, units, GATES, places, shared);
+		this.product = new InputProduct(context, units, GATES, places);
+		this.lower = createExactLowerProduct(context, this.product.weights, shared);
 		this.bias = places.learned("bias", 1, units, GATES);
 		this.recurrent = places.learned("recurrent", units, units, GATES);
 		this.recurrentBias = places.learned("recurrentBias", 1, units, GATES);
@@ -70,7 +76,7 @@ export class GRULayer implements FusedLayer {
 	}
 
 	prepare(k: Kernels): void {
-		this.product.prepare(k);
+		this.lower?.prepare(k);
 		const wide = this.gateRow / FLOAT;
 		for (let n = 0; n < wide; n++) k.u16[this.everyUnit / 2 + n] = n;
 		k.u32.set([0, this.output.units], this.allUnits / 4);
@@ -176,7 +182,7 @@ export class GRULayer implements FusedLayer {
 	}
 
 	passDown(k: Kernels, out: number): void {
-		this.product.inputGradient(k, this.gates, out);
+		this.lower?.run(k, this.gates, out);
 	}
 
 	/** Address of h[t − 1]. */

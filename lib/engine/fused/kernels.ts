@@ -81,6 +81,23 @@ interface KernelExports {
 		to: number,
 		toStride: number,
 	): void;
+	strongest(
+		steps: number,
+		vectors: number,
+		delta: number,
+		alpha: number,
+		energy: number,
+		scratch: number,
+		offsets: number,
+		indices: number,
+		values: number,
+	): void;
+	reverseScan(
+		steps: number,
+		vectors: number,
+		alpha: number,
+		rows: number,
+	): void;
 	srcForward(
 		variant: number,
 		steps: number,

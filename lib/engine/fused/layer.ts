@@ -1,6 +1,7 @@
 /** The interface behind every cell of the fused engine: one layer, one sample, all steps. */
 import type { Signal } from "./events.js";
 import type { Kernels } from "./kernels.js";
+import type { LowerGradient } from "./lower-gradient.js";
 import type { Place } from "./places.js";
 
 export interface FusedLayer {
@@ -34,4 +35,5 @@ export interface LayerContext {
 	readonly steps: number;
 	/** Whether gradients are asked for. */
 	readonly gradient: boolean;
+	readonly lowerGradient: LowerGradient;
 }

@@ -3,6 +3,7 @@ import type { LIFSpec } from "../../network/spec.js";
 import { Signal } from "./events.js";
 import type { Kernels } from "./kernels.js";
 import type { FusedLayer, LayerContext } from "./layer.js";
+import { createLowerProduct, type LowerProduct } from "./lower-gradient.js";
 import { type Allocator, FLOAT, vectorsOf } from "./memory.js";
 import { type Place, PlaceAllocator, rowBytes } from "./places.js";
 import { InputProduct } from "./product.js";
@@ -19,6 +20,7 @@ export class LIFLayer implements FusedLayer {
 	readonly output: Signal;
 	readonly counts: number;
 	private readonly product: InputProduct;
+	private readonly lower: LowerProduct | undefined;
 	private readonly vectors: number;
 	private readonly variant: number;
 	private readonly bias: Place;
@@ -38,7 +40,14 @@ export class LIFLayer implements FusedLayer {
 		const { units } = spec;
 		const row = rowBytes(units);
 		const places = new PlaceAllocator(shared, gradients, `${index}`);
-		this.product = new InputProduct(context, units, 1, places, shared);
+		this.product = new InputProduct(context, units, 1, places);
+		this.lower = createLowerProduct(
+			context,
+			this.product.weights,
+			0,
+			shared,
+			arena,
+		);
 		places.consecutive(["bias"], units, SILENT, () => spec.bias);
 		this.bias = places.places[1];
 		this.places = places.places;
@@ -59,7 +68,7 @@ export class LIFLayer implements FusedLayer {
 				? [(Math.PI / 2) * surrogateSlope, surrogateSlope / 2]
 				: [surrogateSlope, 0];
 		k.f32.set([beta, threshold, ...ofSurrogate], this.constants / FLOAT);
-		this.product.prepare(k);
+		this.lower?.prepare(k);
 	}
 
 	forward(k: Kernels, input: Signal): void {
@@ -103,6 +112,6 @@ export class LIFLayer implements FusedLayer {
 	}
 
 	passDown(k: Kernels, out: number): void {
-		this.product.inputGradient(k, this.drive, out);
+		this.lower?.run(k, this.drive, out);
 	}
 }

@@ -35,7 +35,7 @@ class Layout {
 	readonly outputGradients: readonly [number, number];
 
 	constructor(shape: RunShape, shared: Allocator, arena: Allocator) {
-		const { network, samples, steps, gradient } = shape;
+		const { network, samples, steps, gradient, lowerGradient } = shape;
 		const chunks = chunkCount(samples);
 		this.counter = shared.take(4);
 		this.labels = shared.take(samples);
@@ -47,7 +47,7 @@ class Layout {
 		let inputs = network.inputs;
 		let widest = 0;
 		this.layers = network.layers.map((spec, index) => {
-			const context = { index, inputs, steps, gradient };
+			const context = { index, inputs, steps, gradient, lowerGradient };
 			inputs = spec.units;
 			widest = Math.max(widest, rowBytes(spec.units));
 			return createLayer(spec, context, shared, gradients, arena);

@@ -1,8 +1,8 @@
-/** The three products of a layer's weights with its input, over events where those are few and dense where that is faster. */
+/** The products of a layer's weights with its input, over events where those are few and dense where that is faster. */
 import type { Signal } from "./events.js";
 import type { Kernels } from "./kernels.js";
 import type { LayerContext } from "./layer.js";
-import { type Allocator, FLOAT, VECTOR, vectorsOf } from "./memory.js";
+import { FLOAT, VECTOR, vectorsOf } from "./memory.js";
 import { type Place, type PlaceAllocator, rowBytes } from "./places.js";
 
 /** Density of events from which the dense product is faster. */
@@ -12,42 +12,21 @@ const DENSE_FROM = 0.6;
 const PANEL = 2 * VECTOR;
 
 export class InputProduct {
-	private readonly weights: Place;
+	readonly weights: Place;
 	/** Vectors and bytes of a row of weights. */
 	private readonly vectors: number;
 	private readonly row: number;
-	/** Wᵀ in panels, for the gradient of the input; 0 where none is asked for. */
-	private readonly packed: number;
 
 	/** Takes the place of "weights" [inputs × groups · units]. */
 	constructor(
-		private readonly context: LayerContext,
+		context: LayerContext,
 		units: number,
 		groups: number,
 		places: PlaceAllocator,
-		shared: Allocator,
 	) {
-		const { index, inputs, gradient } = context;
-		this.weights = places.learned("weights", inputs, units, groups);
+		this.weights = places.learned("weights", context.inputs, units, groups);
 		this.vectors = groups * vectorsOf(units);
 		this.row = rowBytes(units, groups);
-		const panels = Math.ceil(vectorsOf(inputs) / 2);
-		this.packed =
-			gradient && index > 0
-				? shared.take(panels * PANEL * (this.row / FLOAT))
-				: 0;
-	}
-
-	/** Once a batch, when the weights have been written. */
-	prepare(k: Kernels): void {
-		if (this.packed !== 0)
-			k.packTransposed(
-				this.weights.address,
-				this.context.inputs,
-				this.row / FLOAT,
-				this.row,
-				this.packed,
-			);
 	}
 
 	/** drive [steps × vectors] = input · W. */
@@ -118,26 +97,5 @@ export class InputProduct {
 				gradient,
 				row,
 			);
-	}
-
-	/** out [steps × vectors of the input] = delta · Wᵀ. */
-	inputGradient(k: Kernels, delta: number, out: number): void {
-		const { inputs, steps } = this.context;
-		const outRow = rowBytes(inputs);
-		const columns = this.row / FLOAT;
-		k.u8.fill(0, out, out + steps * outRow);
-		k.matmul(
-			steps,
-			columns,
-			vectorsOf(inputs),
-			delta,
-			this.row,
-			FLOAT,
-			this.packed,
-			columns * PANEL,
-			PANEL,
-			out,
-			outRow,
-		);
 	}
 }

@@ -2,6 +2,7 @@
 import { type Encoding, totalSteps } from "../../encoding/encoding.js";
 import type { NetworkSpec } from "../../network/spec.js";
 import { type Batch, batchSize } from "../engine.js";
+import type { LowerGradient } from "./lower-gradient.js";
 
 export interface RunShape {
 	readonly network: NetworkSpec;
@@ -17,6 +18,7 @@ export interface RunShape {
 	readonly trainEvents: number;
 	/** Whether gradients are asked for. */
 	readonly gradient: boolean;
+	readonly lowerGradient: LowerGradient;
 	/** Threads, each with a working memory of its own. */
 	readonly threads: number;
 }
@@ -42,12 +44,13 @@ export function shapeOf(
 	network: NetworkSpec,
 	batch: Batch,
 	gradient: boolean,
+	lowerGradient: LowerGradient,
 	threads: number,
 ): RunShape {
 	const samples = batchSize(batch);
 	if (samples === 0)
 		throw new Error("a batch needs at least one sample, got none");
-	const common = { network, samples, gradient, threads };
+	const common = { network, samples, gradient, lowerGradient, threads };
 	const shape =
 		batch.stimuli.kind === "images"
 			? imageShape(common, batch.stimuli.images.length, batch.stimuli.encoding)
@@ -69,7 +72,10 @@ export function shapeOf(
 	return shape;
 }
 
-type Common = Pick<RunShape, "network" | "samples" | "gradient" | "threads">;
+type Common = Pick<
+	RunShape,
+	"network" | "samples" | "gradient" | "lowerGradient" | "threads"
+>;
 
 function imageShape(
 	common: Common,

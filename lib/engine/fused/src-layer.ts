@@ -3,6 +3,7 @@ import type { SRCSpec } from "../../network/spec.js";
 import { Signal } from "./events.js";
 import type { Kernels } from "./kernels.js";
 import type { FusedLayer, LayerContext } from "./layer.js";
+import { createLowerProduct, type LowerProduct } from "./lower-gradient.js";
 import { type Allocator, FLOAT, vectorsOf } from "./memory.js";
 import { type Place, PlaceAllocator, rowBytes } from "./places.js";
 import { InputProduct } from "./product.js";
@@ -23,6 +24,7 @@ export class SRCLayer implements FusedLayer {
 	private readonly vectors: number;
 	private readonly variant: number;
 	private readonly product: InputProduct;
+	private readonly lower: LowerProduct | undefined;
 	private readonly parameters: number;
 	private readonly bias: Place;
 	private readonly constants: number;
@@ -44,7 +46,14 @@ export class SRCLayer implements FusedLayer {
 		const row = rowBytes(units);
 		const places = new PlaceAllocator(shared, gradients, `${index}`);
 		this.vectors = vectorsOf(units);
-		this.product = new InputProduct(context, units, 1, places, shared);
+		this.product = new InputProduct(context, units, 1, places);
+		this.lower = createLowerProduct(
+			context,
+			this.product.weights,
+			spec.alpha,
+			shared,
+			arena,
+		);
 		this.parameters = places.consecutive(
 			["bias", "r", "rs", "h0", "hs0"],
 			units,
@@ -72,7 +81,7 @@ export class SRCLayer implements FusedLayer {
 	prepare(k: Kernels): void {
 		const { alpha, rho, zHyp, zDep } = this.spec;
 		k.f32.set([alpha, rho, 1 / rho, zHyp, zDep - zHyp], this.constants / FLOAT);
-		this.product.prepare(k);
+		this.lower?.prepare(k);
 	}
 
 	forward(k: Kernels, input: Signal): void {
@@ -122,6 +131,6 @@ export class SRCLayer implements FusedLayer {
 	}
 
 	passDown(k: Kernels, out: number): void {
-		this.product.inputGradient(k, this.drive, out);
+		this.lower?.run(k, this.drive, out);
 	}
 }

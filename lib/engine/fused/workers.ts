@@ -5,6 +5,7 @@ import { Worker } from "node:worker_threads";
 import type { Engine } from "../engine.js";
 import { type Crew, FusedEngine } from "./engine.js";
 import type { Kernels } from "./kernels.js";
+import type { LowerGradient } from "./lower-gradient.js";
 import type { FusedModel } from "./model.js";
 import type { Presentation } from "./stimulus.js";
 import type { Answer, Order } from "./worker.js";
@@ -12,6 +13,8 @@ import type { Answer, Order } from "./worker.js";
 export interface FusedOptions {
 	/** Number of worker threads; without it one for each core. Results do not depend on it. */
 	readonly workers?: number;
+	/** How gradients pass to lower layers; "exact" unless asked otherwise. GRU layers are always exact. */
+	readonly lowerGradient?: LowerGradient;
 }
 
 /** Opens the engine; its workers start with the first batch and do not keep the process alive. */
@@ -19,7 +22,15 @@ export function openFusedEngine(options: FusedOptions = {}): Engine {
 	const workers = options.workers ?? availableParallelism();
 	if (!Number.isInteger(workers) || workers < 1)
 		throw new Error(`workers is ${workers}: it must be an integer ≥ 1`);
-	return new FusedEngine(new WorkerCrew(workers));
+	const { lowerGradient } = options;
+	if (
+		lowerGradient?.kind === "sparse" &&
+		!(lowerGradient.energy > 0 && lowerGradient.energy <= 1)
+	)
+		throw new Error(
+			`energy of the sparse gradient is ${lowerGradient.energy}: it must be in (0, 1]`,
+		);
+	return new FusedEngine(new WorkerCrew(workers), lowerGradient);
 }
 
 class WorkerCrew implements Crew {

@@ -7,4 +7,5 @@ export { matmul, packTransposed } from "./matmul";
 export { leakyRows, sumBlocks, sumRows, transpose } from "./rows";
 export { drawSpikes } from "./spikes";
 export { srcBackward, srcBackwardDetached, srcForward } from "./src";
+export { reverseScan, strongest } from "./strongest";
 export { TABLE } from "./vector";

@@ -1,0 +1,171 @@
+/** The gradient that a layer hands down, delta · Wᵀ: exact, or of the entries that hold most of its energy. */
+import { allocateEvents, type EventList } from "./events.js";
+import type { Kernels } from "./kernels.js";
+import type { LayerContext } from "./layer.js";
+import { type Allocator, FLOAT, VECTOR, vectorsOf } from "./memory.js";
+import { type Place, rowBytes } from "./places.js";
+
+/**
+ * "exact": the dense product. "sparse": only the largest entries of the gradient that enters at each step, which hold at least
+ * the share `energy` of its squared norm, a sample at a time (an approximation; compare Perez-Nieves and Goodman 2021).
+ */
+export type LowerGradient =
+	| { readonly kind: "exact" }
+	| { readonly kind: "sparse"; readonly energy: number };
+
+export interface LowerProduct {
+	/** Once a batch, when the weights have been written. */
+	prepare(k: Kernels): void;
+	/** out [steps × vectors of the input] = delta · Wᵀ. */
+	run(k: Kernels, delta: number, out: number): void;
+}
+
+/** What hands down the gradient of a layer above others; the lowest layer has none, nor has a forward run. */
+export function createExactLowerProduct(
+	context: LayerContext,
+	weights: Place,
+	shared: Allocator,
+): LowerProduct | undefined {
+	return context.gradient && context.index > 0
+		? new ExactLowerProduct(context, weights, shared)
+		: undefined;
+}
+
+/** The same as the context's option wants it; `alpha` is the leak of the reverse scan that makes delta, or 0. */
+export function createLowerProduct(
+	context: LayerContext,
+	weights: Place,
+	alpha: number,
+	shared: Allocator,
+	arena: Allocator,
+): LowerProduct | undefined {
+	const { lowerGradient, gradient, index } = context;
+	return lowerGradient.kind === "sparse" && gradient && index > 0
+		? new SparseLowerProduct(
+				context,
+				weights,
+				lowerGradient.energy,
+				alpha,
+				shared,
+				arena,
+			)
+		: createExactLowerProduct(context, weights, shared);
+}
+
+/** Bytes of two vectors: how wide a panel of the dense product is. */
+const PANEL = 2 * VECTOR;
+
+class ExactLowerProduct implements LowerProduct {
+	/** Wᵀ in panels. */
+	private readonly packed: number;
+	private readonly row: number;
+
+	constructor(
+		private readonly context: LayerContext,
+		private readonly weights: Place,
+		shared: Allocator,
+	) {
+		this.row = rowBytes(weights.units, weights.groups);
+		const panels = Math.ceil(vectorsOf(context.inputs) / 2);
+		this.packed = shared.take(panels * PANEL * (this.row / FLOAT));
+	}
+
+	prepare(k: Kernels): void {
+		const { weights, row } = this;
+		k.packTransposed(
+			weights.address,
+			weights.rows,
+			row / FLOAT,
+			row,
+			this.packed,
+		);
+	}
+
+	run(k: Kernels, delta: number, out: number): void {
+		const { inputs, steps } = this.context;
+		const outRow = rowBytes(inputs);
+		const columns = this.row / FLOAT;
+		k.u8.fill(0, out, out + steps * outRow);
+		k.matmul(
+			steps,
+			columns,
+			vectorsOf(inputs),
+			delta,
+			this.row,
+			FLOAT,
+			this.packed,
+			columns * PANEL,
+			PANEL,
+			out,
+			outRow,
+		);
+	}
+}
+
+/** Bytes that the kernel `strongest` counts magnitudes in. */
+const CLASSES = 16384;
+
+class SparseLowerProduct implements LowerProduct {
+	/** Wᵀ, row by row. */
+	private readonly transposed: number;
+	private readonly chosen: EventList;
+	private readonly scratch: number;
+
+	/** @param alpha the leak of the reverse scan that made delta */
+	constructor(
+		private readonly context: LayerContext,
+		private readonly weights: Place,
+		private readonly energy: number,
+		private readonly alpha: number,
+		shared: Allocator,
+		arena: Allocator,
+	) {
+		const { steps, inputs } = context;
+		const row = rowBytes(weights.units);
+		this.transposed = shared.take((row / FLOAT) * rowBytes(inputs));
+		this.chosen = allocateEvents(arena, steps, steps * (row / FLOAT));
+		this.scratch = arena.take(CLASSES + VECTOR);
+	}
+
+	prepare(k: Kernels): void {
+		const { weights } = this;
+		k.transpose(
+			weights.address,
+			weights.rows,
+			weights.units,
+			rowBytes(weights.units),
+			this.transposed,
+			rowBytes(this.context.inputs),
+		);
+	}
+
+	run(k: Kernels, delta: number, out: number): void {
+		const { chosen, alpha } = this;
+		const { inputs, steps } = this.context;
+		const row = rowBytes(inputs);
+		const vectors = vectorsOf(inputs);
+		k.strongest(
+			steps,
+			vectorsOf(this.weights.units),
+			delta,
+			alpha,
+			this.energy,
+			this.scratch,
+			chosen.offsets,
+			chosen.indices,
+			chosen.values,
+		);
+		k.u8.fill(0, out, out + steps * row);
+		k.gather(
+			chosen.offsets,
+			chosen.indices,
+			chosen.values,
+			steps,
+			this.transposed,
+			out,
+			row,
+			vectors,
+		);
+		if (alpha !== 0) k.reverseScan(steps, vectors, alpha, out);
+	}
+}
