@@ -132,7 +132,8 @@ export class FusedEngine implements Engine {
 			throw new Error(
 				`this run needs ${(model.bytes / 2 ** 30).toFixed(1)} GiB, the fused engine has 4 GiB: take smaller batches`,
 			);
-		if (this.kernels && pages <= this.pages) this.kernels.u8.fill(0, START);
+		if (this.kernels && pages <= this.pages)
+			this.kernels.clear(START, this.pages * PAGE - START);
 		else {
 			const { shared } = this.crew;
 			this.module ??= await compileKernels(shared);

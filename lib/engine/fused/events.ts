@@ -114,7 +114,7 @@ export class Signal {
 	spread(k: Kernels): number {
 		const { byStep, matrix, steps, stride } = this;
 		if (!this.dense && !this.levels) {
-			k.u8.fill(0, matrix, matrix + steps * stride);
+			k.clear(matrix, steps * stride);
 			k.scatterEvents(
 				byStep.offsets,
 				byStep.indices,

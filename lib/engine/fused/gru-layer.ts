@@ -96,7 +96,7 @@ export class GRULayer implements FusedLayer {
 		const { row, gateRow, feedback, gates, output } = this;
 		const { steps } = this.context;
 		this.product.forward(k, input, gates);
-		k.u8.fill(0, this.start, this.start + row);
+		k.clear(this.start, row);
 		for (let t = 0; t < steps; t++) {
 			const hOld = this.before(t);
 			const recurrent = feedback + t * gateRow;
@@ -134,7 +134,7 @@ export class GRULayer implements FusedLayer {
 	): void {
 		const { row, gateRow, gates, feedback, carry, output } = this;
 		const { steps } = this.context;
-		k.u8.fill(0, carry, carry + row);
+		k.clear(carry, row);
 		for (let t = steps - 1; t >= 0; t--) {
 			const recurrent = feedback + t * gateRow;
 			k.gruBackward(

@@ -64,6 +64,38 @@ interface KernelExports {
 		stride: number,
 		to: number,
 	): void;
+	integrateEvents(
+		steps: number,
+		leak: number,
+		offsets: number,
+		indices: number,
+		values: number,
+		trace: number,
+	): void;
+	integrateLevels(
+		steps: number,
+		leak: number,
+		levels: number,
+		stride: number,
+		units: number,
+		trace: number,
+	): void;
+	readOut(
+		units: number,
+		labels: number,
+		trace: number,
+		weights: number,
+		out: number,
+	): void;
+	readBack(
+		units: number,
+		labels: number,
+		scale: number,
+		error: number,
+		weights: number,
+		row: number,
+	): void;
+	clear(address: number, bytes: number): void;
 	leakyRows(
 		steps: number,
 		vectors: number,

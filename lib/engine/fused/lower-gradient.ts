@@ -85,7 +85,7 @@ class ExactLowerProduct implements LowerProduct {
 		const { inputs, steps } = this.context;
 		const outRow = rowBytes(inputs);
 		const columns = this.row / FLOAT;
-		k.u8.fill(0, out, out + steps * outRow);
+		k.clear(out, steps * outRow);
 		k.matmul(
 			steps,
 			columns,
@@ -155,7 +155,7 @@ class SparseLowerProduct implements LowerProduct {
 			chosen.indices,
 			chosen.values,
 		);
-		k.u8.fill(0, out, out + steps * row);
+		k.clear(out, steps * row);
 		k.gather(
 			chosen.offsets,
 			chosen.indices,

@@ -137,7 +137,7 @@ export class FusedModel {
 		const { layers } = this.layout;
 		const size = chunkSize(shape.samples);
 		const block = this.layout.gradients + chunk * this.layout.gradientBytes;
-		if (shape.gradient) k.u8.fill(0, block, block + this.layout.gradientBytes);
+		if (shape.gradient) k.clear(block, this.layout.gradientBytes);
 		const activity = k.f64.subarray(
 			this.layout.activity / 8 + chunk * layers.length * 2,
 			this.layout.activity / 8 + (chunk + 1) * layers.length * 2,
@@ -168,12 +168,12 @@ export class FusedModel {
 			layer.forward(k, signal);
 			signal = layer.output;
 		}
-		const logits = this.layout.logits / FLOAT + place * labels;
+		const logits = this.layout.logits + FLOAT * place * labels;
 		k.f64[this.layout.losses / 8 + place] = readout.forward(
 			k,
 			signal,
 			k.u8[this.layout.labels + place],
-			k.f32.subarray(logits, logits + labels),
+			logits,
 		);
 	}
 

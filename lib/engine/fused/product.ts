@@ -33,7 +33,7 @@ export class InputProduct {
 	forward(k: Kernels, input: Signal, drive: number): void {
 		const { vectors, row, weights } = this;
 		const { steps, units, byStep } = input;
-		k.u8.fill(0, drive, drive + steps * row);
+		k.clear(drive, steps * row);
 		if (input.density(k) < DENSE_FROM)
 			k.gather(
 				byStep.offsets,

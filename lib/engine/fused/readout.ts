@@ -5,17 +5,19 @@ import type { Kernels } from "./kernels.js";
 import { type Allocator, FLOAT, vectorsOf } from "./memory.js";
 import { type Place, PlaceAllocator, rowBytes } from "./places.js";
 
+const DOUBLE = 8;
+
 export class FusedReadout {
 	readonly places: readonly Place[];
 	private readonly weights: Place;
 	private readonly bias: Place | undefined;
+	private readonly labels: number;
+	private readonly leak: number;
+	/** f64: Σ_t leak^(T − 1 − t) s_out[t], [units], so that R[T] = trace · A; then R, and softmax(R) − one-hot, [labels]. */
+	private readonly trace: number;
+	private readonly error: number;
 	/** Scratch: dL / d trace. */
 	private readonly row: number;
-	private readonly leak: number;
-	/** Σ_t leak^(T − 1 − t) s_out[t], [units]: R[T] = trace · A. */
-	private readonly trace: Float64Array;
-	/** softmax − one-hot of the present sample. */
-	private readonly error: Float64Array;
 
 	constructor(
 		spec: ReadoutSpec,
@@ -33,40 +35,55 @@ export class FusedReadout {
 				? places.learned("bias", 1, spec.labels)
 				: undefined;
 		this.places = places.places;
+		this.labels = spec.labels;
 		// A linear map of the last step is an integrator that forgets everything.
 		this.leak = spec.readout === "leaky" ? spec.leak : 0;
+		this.trace = arena.take(DOUBLE * units);
+		this.error = arena.take(DOUBLE * spec.labels);
 		this.row = arena.take(rowBytes(units));
-		this.trace = new Float64Array(units);
-		this.error = new Float64Array(spec.labels);
 	}
 
-	/** Writes the logits to `logits` and returns the cross-entropy (nat). */
-	forward(
-		k: Kernels,
-		signal: Signal,
-		label: number,
-		logits: Float32Array,
-	): number {
-		const { trace, error } = this;
-		this.integrate(k, signal);
-		const labels = error.length;
-		const weights = this.weights.address / FLOAT;
+	/** Writes the logits to address `logits` (f32) and returns the cross-entropy (nat). */
+	forward(k: Kernels, signal: Signal, label: number, logits: number): number {
+		const { trace, labels, units, steps, leak } = this;
+		const error = this.error / DOUBLE;
+		const { byStep } = signal;
+		k.f64.fill(0, trace / DOUBLE, trace / DOUBLE + units);
+		if (signal.levels)
+			k.integrateLevels(
+				steps,
+				leak,
+				signal.matrix,
+				signal.stride,
+				units,
+				trace,
+			);
+		else
+			k.integrateEvents(
+				steps,
+				leak,
+				byStep.offsets,
+				byStep.indices,
+				signal.values(byStep),
+				trace,
+			);
+		for (let c = 0; c < labels; c++)
+			k.f64[error + c] = this.bias ? k.f32[this.bias.address / FLOAT + c] : 0;
+		k.readOut(units, labels, trace, this.weights.address, this.error);
+
+		let largest = -Infinity;
 		for (let c = 0; c < labels; c++) {
-			let sum = this.bias ? k.f32[this.bias.address / FLOAT + c] : 0;
-			for (let n = 0; n < trace.length; n++)
-				sum += trace[n] * k.f32[weights + n * labels + c];
-			error[c] = sum;
-			logits[c] = sum;
+			k.f32[logits / FLOAT + c] = k.f64[error + c];
+			largest = Math.max(largest, k.f64[error + c]);
 		}
-		const largest = Math.max(...error);
-		const ofLabel = error[label];
+		const ofLabel = k.f64[error + label];
 		let partition = 0;
 		for (let c = 0; c < labels; c++) {
-			error[c] = Math.exp(error[c] - largest);
-			partition += error[c];
+			k.f64[error + c] = Math.exp(k.f64[error + c] - largest);
+			partition += k.f64[error + c];
 		}
-		for (let c = 0; c < labels; c++) error[c] /= partition;
-		error[label] -= 1;
+		for (let c = 0; c < labels; c++) k.f64[error + c] /= partition;
+		k.f64[error + label] -= 1;
 		return Math.log(partition) + largest - ofLabel;
 	}
 
@@ -75,17 +92,10 @@ export class FusedReadout {
 	 * @param share of the sample in the mean loss, 1 / B
 	 */
 	backward(k: Kernels, share: number, gradients: number, out: number): void {
-		const { trace, error, row } = this;
-		const labels = error.length;
-		const weights = this.weights.address / FLOAT;
-		for (let n = 0; n < trace.length; n++) {
-			let sum = 0;
-			for (let c = 0; c < labels; c++)
-				sum += k.f32[weights + n * labels + c] * error[c];
-			k.f32[row / FLOAT + n] = share * sum;
-		}
+		const { units, labels, error, row } = this;
+		k.readBack(units, labels, share, error, this.weights.address, row);
 		if (this.bias) this.addGradients(k, share, gradients, this.bias);
-		k.leakyRows(this.steps, vectorsOf(this.units), this.leak, row, out);
+		k.leakyRows(this.steps, vectorsOf(units), this.leak, row, out);
 	}
 
 	private addGradients(
@@ -94,34 +104,16 @@ export class FusedReadout {
 		gradients: number,
 		bias: Place,
 	): void {
-		const { trace, error } = this;
-		const labels = error.length;
+		const { units, labels } = this;
+		const trace = this.trace / DOUBLE;
+		const error = this.error / DOUBLE;
 		const ofWeights = (gradients + (this.weights.gradient ?? 0)) / FLOAT;
 		const ofBias = (gradients + (bias.gradient ?? 0)) / FLOAT;
 		for (let c = 0; c < labels; c++) {
-			k.f32[ofBias + c] += share * error[c];
-			for (let n = 0; n < trace.length; n++)
-				k.f32[ofWeights + n * labels + c] += share * trace[n] * error[c];
-		}
-	}
-
-	/** Fills `trace`. */
-	private integrate(k: Kernels, signal: Signal): void {
-		const { trace, leak, steps } = this;
-		trace.fill(0);
-		let factor = 1;
-		for (let t = steps - 1; t >= 0 && factor > 0; t--, factor *= leak) {
-			if (signal.levels) {
-				const from = (signal.matrix + t * signal.stride) / FLOAT;
-				for (let n = 0; n < trace.length; n++)
-					trace[n] += factor * k.f32[from + n];
-				continue;
-			}
-			const { offsets, indices, values } = signal.byStep;
-			const end = k.u32[offsets / 4 + t + 1];
-			for (let e = k.u32[offsets / 4 + t]; e < end; e++)
-				trace[k.u16[indices / 2 + e]] +=
-					factor * (signal.graded ? k.f32[values / FLOAT + e] : 1);
+			const scaled = share * k.f64[error + c];
+			k.f32[ofBias + c] += scaled;
+			for (let n = 0; n < units; n++)
+				k.f32[ofWeights + n * labels + c] += scaled * k.f64[trace + n];
 		}
 	}
 }

@@ -70,3 +70,8 @@ export function transpose(
 			store<f32>(at, load<f32>(start + ((<usize>column) << 2)));
 	}
 }
+
+/** Zeroes a range of memory; JavaScript's `fill` goes through shared memory byte by byte. */
+export function clear(address: usize, bytes: usize): void {
+	memory.fill(address, 0, bytes);
+}
