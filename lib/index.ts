@@ -23,6 +23,8 @@ export * from "./encoding/spike-train.js";
 export * from "./engine/activity.js";
 export * from "./engine/decision.js";
 export * from "./engine/engine.js";
+export type { LowerGradient } from "./engine/fused/lower-gradient.js";
+export * from "./engine/fused/memory-needed.js";
 export * from "./engine/fused/workers.js";
 export * from "./engine/tensorflow/backend.js";
 export * from "./engine/tensorflow/engine.js";

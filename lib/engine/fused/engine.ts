@@ -150,8 +150,3 @@ export class FusedEngine implements Engine {
 		return { model, kernels: this.kernels };
 	}
 }
-
-/** Bytes that a run takes: known before it starts, and not exceeded. */
-export function memoryNeeded(shape: RunShape): number {
-	return new FusedModel(shape).bytes;
-}

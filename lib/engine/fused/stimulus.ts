@@ -92,7 +92,10 @@ export class Stimulus {
 	read(k: Kernels, place: number, presentation: Presentation): void {
 		const { shape, signal } = this;
 		const { encoding } = shape;
-		if (!encoding) return this.readTrain(k, place);
+		if (!encoding) {
+			this.readTrain(k, place);
+			return;
+		}
 		const { inputs } = shape.network;
 		const image = this.images + place * inputs;
 		const sample = k.u32[this.samples / 4 + place];
