@@ -178,4 +178,20 @@ describe("fused engine at the edges", () => {
 				assert.ok(values.every(Number.isFinite));
 		}
 	});
+
+	test("a LIF neuron exactly at its threshold neither spikes nor resets", async () => {
+		const layers = [lif(1, { beta: 1, bias: false })];
+		const readout = leakyReadout(1, { leak: 1, own: 1 });
+		const network = createNetwork({ inputs: 1, layers, readout }, 1);
+		network.parameters.get("0.weights")?.values.fill(1);
+		// mem: 1 (threshold, silent), 1, 2 (spike), 1 after the reset, 1
+		const input = train(5, 1, 1, (t) => t === 0 || t === 2);
+		const { logits, activity } = await engine.forward(network, {
+			stimuli: { kind: "trains", trains: [input] },
+			labels: Uint8Array.of(0),
+		});
+		assert.deepEqual([...logits], [1]);
+		assert.equal(activity[0].spikingSteps, 1);
+		assert.equal(activity[0].spikes, 1);
+	});
 });

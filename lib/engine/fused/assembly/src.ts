@@ -93,7 +93,7 @@ function run(
 			const u = tanh(table, f32x4.mul(i, perRho));
 			const slow = multiplyAdd(v128.load(parameters + 2 * row + k), hsOld, v128.load(parameters + k));
 			const feedback = multiplyAdd(v128.load(parameters + row + k), hOld, slow);
-			const h = tanh(table, multiplyAdd(rho, feedback, u));
+			const h = tanh(table, multiplyAdd(rho, u, feedback));
 			const zs = multiplyAdd(zRange, open(table, variant, variant & CURRENT ? h : hOld), zHyp);
 			const hs = multiplyAdd(zs, f32x4.sub(hsOld, hOld), hOld);
 			v128.store(state + row + k, h);
