@@ -2,52 +2,48 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import {
-	FIRST_NETWORK_CELLS,
-	type FirstNetworkCell,
-	firstNetworkBudget,
-	firstNetworkPlan,
-	firstNetworkSeeds,
-	loadDatasetOrBuiltIn,
-	loadRecords,
+	EXPERIMENTS,
+	experimentNamed,
+	inOrder,
 	openFusedEngine,
+	type PlannedTraining,
 	type Progress,
 	parseScale,
-	type RunRecord,
-	removeCheckpoint,
-	runId,
+	runQueue,
 	SCALES,
-	type Scale,
-	saveRecord,
-	train,
 } from "spiking-recurrent-cell";
+import { PROJECT } from "./notebooks/project.js";
 
-const PROJECT = path.join(__dirname, "..", "..");
 /** An interrupted run goes on from its file here. */
 const CHECKPOINTS = path.join(PROJECT, "build", "checkpoints");
-const EXPERIMENTS = ["first-network"];
-const DATASETS = ["mnist", "fashion-mnist", "drawn-digits"];
 const OPTIONS = {
+	all: { type: "boolean", default: false },
 	cell: { type: "string" },
-	data: { type: "string", default: "mnist" },
-	scale: { type: "string", default: "quick" },
+	data: { type: "string" },
+	scale: { type: "string" },
 	seeds: { type: "string" },
 	resume: { type: "boolean", default: false },
+	list: { type: "boolean", default: false },
 	help: { type: "boolean", default: false },
 } as const;
-const USAGE = `usage: npm run train -- EXPERIMENT [--cell CELL] [--data NAME] [--seeds N] [--scale SCALE] [--resume]
-  EXPERIMENT    ${EXPERIMENTS.join(", ")}
-  --cell CELL   only one of ${FIRST_NETWORK_CELLS.join(", ")}
-  --data NAME   ${DATASETS.join(", ")} (default: mnist)
+const NAMES = EXPERIMENTS.map(({ name }) => name);
+const USAGE = `usage: npm run train -- EXPERIMENT … [--cell CELL] [--data NAME] [--seeds N] [--scale SCALE] [--resume] [--list]
+       npm run train -- --all
+
+  EXPERIMENT    one or more of
+${EXPERIMENTS.map(({ name, question }) => `                  ${name.padEnd(16)}${question}`).join("\n")}
+  --all         every experiment at scale paper, going on where it was stopped
+  --cell CELL   only networks of this cell: src, lif or gru
+  --data NAME   only runs on this data set
   --seeds N     seeds 1 … N instead of the scale's
   --scale       ${SCALES.join(", ")} (default: quick)
-  --resume      skip finished runs, and go on where an interrupted one stopped`;
+  --resume      skip finished runs, and go on where an interrupted one stopped
+  --list        say what would be trained, and train nothing`;
 
 interface Options {
-	readonly cells: readonly FirstNetworkCell[];
-	readonly data: string;
-	readonly scale: Scale;
-	readonly seeds: readonly number[] | undefined;
+	readonly runs: readonly PlannedTraining[];
 	readonly resume: boolean;
+	readonly list: boolean;
 }
 
 function parseOptions(args: readonly string[]): Options | "help" {
@@ -65,38 +61,42 @@ function parseOptions(args: readonly string[]): Options | "help" {
 				`unknown option "--${name}"; valid options: ${known.join(", ")}`,
 			);
 	if (values.help) return "help";
-	const [experiment, ...others] = positionals;
-	if (experiment === undefined || others.length > 0)
-		throw new Error(
-			`name one experiment, got ${positionals.length}: ${EXPERIMENTS.join(", ")}`,
-		);
-	choose("experiment", experiment, EXPERIMENTS);
-	const scale = parseScale(`${values.scale}`);
+	const all = values.all === true;
+	if (!all && positionals.length === 0)
+		throw new Error(`name an experiment: ${NAMES.join(", ")}; or --all`);
+	const experiments = all ? EXPERIMENTS : positionals.map(experimentNamed);
+	const scale = parseScale(`${values.scale ?? (all ? "paper" : "quick")}`);
+	const seeds = parseSeeds(values.seeds);
+	const every = experiments.flatMap(({ runs }) => runs(scale, seeds));
+	const chosen = only(
+		only(every, "cell", values.cell, ({ plan }) => plan.network.layers[0].cell),
+		"data",
+		values.data,
+		({ data }) => data.name,
+	);
 	return {
-		cells:
-			values.cell === undefined
-				? FIRST_NETWORK_CELLS
-				: [choose("cell", `${values.cell}`, FIRST_NETWORK_CELLS)],
-		data: choose("data set", `${values.data}`, DATASETS),
-		scale,
-		seeds: parseSeeds(values.seeds),
-		resume: values.resume === true,
+		runs: inOrder(chosen),
+		resume: all || values.resume === true,
+		list: values.list === true,
 	};
 }
 
-function choose<T extends string>(
-	what: string,
-	given: string,
-	known: readonly T[],
-): T {
-	const found = known.find((name) => name === given);
-	if (found) return found;
+/** The runs whose property is the given value; all of them if none is given. @throws with what there is, if it is none's */
+function only(
+	runs: readonly PlannedTraining[],
+	option: string,
+	given: string | boolean | undefined,
+	property: (run: PlannedTraining) => string,
+): readonly PlannedTraining[] {
+	if (given === undefined) return runs;
+	const chosen = runs.filter((run) => property(run) === given);
+	if (chosen.length) return chosen;
 	throw new Error(
-		`unknown ${what} "${given}": choose from ${known.join(", ")}`,
+		`no run has --${option} "${given}": choose from ${[...new Set(runs.map(property))].join(", ")}`,
 	);
 }
 
-/** Seeds 1 … N, or undefined where each cell has the scale's own. */
+/** Seeds 1 … N, or undefined where each experiment has the scale's own. */
 function parseSeeds(
 	given: string | boolean | undefined,
 ): readonly number[] | undefined {
@@ -107,12 +107,22 @@ function parseSeeds(
 	return Array.from({ length: count }, (_, k) => k + 1);
 }
 
+function nameOf({ variant, data, plan }: PlannedTraining): string {
+	return `${plan.experiment}: ${variant}, ${data.name}, seed ${plan.seed}`;
+}
+
 /** Says where a run is, in place on a terminal, and leaves one line an epoch. */
-function reporter(name: string): (progress: Progress) => void {
+function reporter(): (run: PlannedTraining, progress: Progress) => void {
 	const clear = process.stderr.isTTY ? "\r\x1b[K" : "";
-	let shown: number | undefined;
-	return ({ phase, epoch, epochs, done, all, loss, accuracy, curve }) => {
-		shown ??= curve.length;
+	let current: PlannedTraining | undefined;
+	let shown = 0;
+	return (run, progress) => {
+		const { phase, epoch, epochs, done, all, loss, accuracy, curve } = progress;
+		const name = nameOf(run);
+		if (run !== current) {
+			current = run;
+			shown = curve.length;
+		}
 		for (const last of curve.slice(shown))
 			console.log(
 				`${clear}${name}: epoch ${last.epoch}/${epochs}, loss ${last.trainLoss.toFixed(3)}, validation ${percent(last.validationAccuracy)}, ${last.seconds.toFixed(1)} s`,
@@ -135,40 +145,32 @@ async function main(): Promise<void> {
 		console.log(USAGE);
 		return;
 	}
-	const { cells, data, scale, seeds, resume } = options;
-	const { train: images, validation, test } = firstNetworkBudget(scale);
-	const dataset = await loadDatasetOrBuiltIn(data, {
-		limit: { train: images, validation, test },
-	});
+	const { runs, resume, list } = options;
+	if (list) {
+		for (const run of runs)
+			console.log(
+				`${nameOf(run)}: ${run.plan.epochs} epochs of ${run.data.train} samples`,
+			);
+		return;
+	}
 	const engine = openFusedEngine();
 	const abort = new AbortController();
-	process.once("SIGINT", () => abort.abort());
-	const finished = resume ? await loadRecords() : [];
-	for (const cell of cells)
-		for (const seed of seeds ?? firstNetworkSeeds(cell, scale)) {
-			const plan = firstNetworkPlan(cell, seed, scale);
-			const id = runId(plan, dataset);
-			const checkpoint = path.join(CHECKPOINTS, `${id}.json`);
-			const name = `${cell} on ${dataset.title}, seed ${seed}`;
-			let record: RunRecord | undefined = finished.find(
-				(known) => known.id === id,
-			);
-			if (record) console.log(`${name}: finished before`);
-			else {
-				if (!resume) await removeCheckpoint(checkpoint);
-				const run = await train(plan, dataset, engine, {
-					checkpoint,
-					signal: abort.signal,
-					onProgress: reporter(name),
-				});
-				record = run.record;
-				const file = await saveRecord(record);
-				console.log(`${name}: recorded in ${path.relative("", file)}`);
-			}
+	for (const signal of ["SIGINT", "SIGTERM"] as const)
+		process.once(signal, () => abort.abort());
+	let left = runs.length;
+	await runQueue(runs, {
+		engine,
+		checkpoints: CHECKPOINTS,
+		resume,
+		signal: abort.signal,
+		onProgress: reporter(),
+		onFinished: (run, record, network) => {
+			left--;
 			console.log(
-				`${name}: test accuracy ${percent(record.test.accuracy)} after ${record.curve.length} epochs and ${record.seconds.toFixed(0)} s`,
+				`${nameOf(run)}: test accuracy ${percent(record.test.accuracy)} after ${record.curve.length} epochs and ${record.seconds.toFixed(0)} s${network ? "" : " (finished before)"}; runs left: ${left}`,
 			);
-		}
+		},
+	});
 	await engine.dispose();
 }
 

@@ -1,6 +1,6 @@
 /** SHA-256, by which files are known for genuine and data sets for the same. */
 import { createHash } from "node:crypto";
-import type { DataFile } from "./catalogue.js";
+import type { CatalogueEntry, DataFile } from "./catalogue.js";
 import type { Samples } from "./dataset.js";
 
 /** What is wrong with the content of a data file, as half a sentence; undefined when it is as published. */
@@ -15,6 +15,13 @@ export function defectOf(
 	return found === file.sha256
 		? undefined
 		: `expected SHA-256 ${file.sha256}, found ${found}`;
+}
+
+/** Twelve hexadecimal digits that stand for the published content of all files of a data set. */
+export function publishedContent({ files }: CatalogueEntry): string {
+	const hash = createHash("sha256");
+	for (const { sha256 } of Object.values(files)) hash.update(sha256);
+	return hash.digest("hex").slice(0, 12);
 }
 
 /** SHA-256 (hex) over roles, numbers, images and labels of all parts: two data sets with the same one hold the same data. */

@@ -11,6 +11,7 @@ import { ADAM_DEFAULTS } from "../training/adam.js";
 import type { TrainingPlan } from "../training/plan.js";
 import { saveRecord } from "../training/record.js";
 import { type TrainedRun, train } from "../training/train.js";
+import type { Experiment } from "./experiment.js";
 import { type Line, progressLine } from "./progress-line.js";
 import type { Scale } from "./scale.js";
 
@@ -110,9 +111,28 @@ export function firstNetworkPlan(
 		epochs,
 		batchSize: 32,
 		adam: { ...ADAM_DEFAULTS, rate: RATES[cell] },
+		schedule: "constant",
 		clip: 1,
 	};
 }
+
+/** Notebook 02's networks as an experiment of the command line. */
+export const FIRST_NETWORK: Experiment = {
+	name: "first-network",
+	question:
+		"Does a layer of 100 SRC neurons learn as a layer of LIF neurons or a GRU does?",
+	runs: (scale, seeds) =>
+		FIRST_NETWORK_CELLS.flatMap((cell) =>
+			(seeds ?? firstNetworkSeeds(cell, scale)).map((seed) => {
+				const { train, validation, test } = BUDGETS[scale];
+				return {
+					variant: `${cell.toUpperCase()} 784-${UNITS}`,
+					data: { name: "mnist", train, validation, test },
+					plan: firstNetworkPlan(cell, seed, scale),
+				};
+			}),
+		),
+};
 
 /** Trains a network of this cell with each seed of the budget and saves each run's record. */
 export async function trainFirstNetworks(

@@ -23,11 +23,18 @@ export class Adam {
 
 	constructor(readonly settings: AdamSettings) {}
 
-	/** Moves the learned parameters against the gradients, in place, and clamps those that have a maximum. */
-	update(network: Network, gradients: ReadonlyMap<string, Float32Array>): void {
+	/**
+	 * Moves the learned parameters against the gradients, in place, and clamps those that have a maximum.
+	 * @param factor of the rate, as a schedule has it
+	 */
+	update(
+		network: Network,
+		gradients: ReadonlyMap<string, Float32Array>,
+		factor = 1,
+	): void {
 		const { rate, beta1, beta2, epsilon } = this.settings;
 		this.step++;
-		const size = rate / (1 - beta1 ** this.step);
+		const size = (factor * rate) / (1 - beta1 ** this.step);
 		const correction = 1 / Math.sqrt(1 - beta2 ** this.step);
 		for (const [name, gradient] of gradients) {
 			const parameter = network.parameters.get(name);

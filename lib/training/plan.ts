@@ -2,9 +2,10 @@
 import type { Encoding } from "../encoding/encoding.js";
 import type { NetworkSpec } from "../network/spec.js";
 import type { AdamSettings } from "./adam.js";
+import type { Schedule } from "./schedule.js";
 
 export interface TrainingPlan {
-	/** The experiment it belongs to, e.g. "first-network". */
+	/** The experiment it belongs to, e.g. "first-network"; a label that decides nothing. */
 	readonly experiment: string;
 	readonly network: NetworkSpec;
 	readonly encoding: Encoding;
@@ -12,6 +13,7 @@ export interface TrainingPlan {
 	readonly epochs: number;
 	readonly batchSize: number;
 	readonly adam: AdamSettings;
+	readonly schedule: Schedule;
 	/** Global gradient norm above which gradients are scaled down; null: never. */
 	readonly clip: number | null;
 }

@@ -3,9 +3,11 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Dataset } from "../data/dataset.js";
+import { contentVersion, type DataRequest } from "../data/request.js";
 import type { ActivitySummary } from "../engine/activity.js";
 import { codeVersion } from "./code-version.js";
 import type { Evaluation } from "./evaluate.js";
+import { NUMERICS } from "./numerics.js";
 import type { TrainingPlan } from "./plan.js";
 
 export interface EpochRecord {
@@ -31,9 +33,12 @@ export interface DatasetIdentity {
 }
 
 export interface RunRecord {
-	/** Hash of configuration, code version and data: equal runs have equal ids. */
+	/** Hash of configuration, numerics and data: equal runs have equal ids. */
 	readonly id: string;
 	readonly plan: TrainingPlan;
+	/** The version of what decides the numbers … */
+	readonly numerics: number;
+	/** … and, to be found again, of the very files that were run. */
 	readonly codeVersion: string;
 	readonly dataset: DatasetIdentity;
 	readonly engine: string;
@@ -60,12 +65,28 @@ export function identify(dataset: Dataset): DatasetIdentity {
 	};
 }
 
-/** The id of a run, known before it starts: 16 hexadecimal digits. */
-export function runId(plan: TrainingPlan, dataset: Dataset): string {
+/** What a data set of these sizes would have been asked for as. */
+export function requestOf(dataset: Dataset): DataRequest {
+	const { name, train, validation, test } = dataset;
+	return {
+		name,
+		train: train.count,
+		validation: validation.count,
+		test: test.count,
+	};
+}
+
+/**
+ * The id of a run, known before anything is loaded: 16 hexadecimal digits. Equal runs of two experiments have the same, so that
+ * neither is done twice.
+ */
+export function runId(plan: TrainingPlan, data: DataRequest): string {
+	const { experiment: _, ...decisive } = plan;
 	const content = JSON.stringify([
-		sorted(plan),
-		codeVersion(),
-		sorted(identify(dataset)),
+		sorted(decisive),
+		NUMERICS,
+		contentVersion(data.name),
+		sorted(data),
 	]);
 	return createHash("sha256").update(content).digest("hex").slice(0, 16);
 }
@@ -78,8 +99,9 @@ export function makeRecord(
 	test: Evaluation,
 ): RunRecord {
 	return {
-		id: runId(plan, dataset),
+		id: runId(plan, requestOf(dataset)),
 		plan,
+		numerics: NUMERICS,
 		codeVersion: codeVersion(),
 		dataset: identify(dataset),
 		engine,

@@ -17,8 +17,10 @@ import {
 	type EpochRecord,
 	makeRecord,
 	type RunRecord,
+	requestOf,
 	runId,
 } from "./record.js";
+import { rateFactor } from "./schedule.js";
 
 /** Where a training is. */
 export interface Progress {
@@ -60,7 +62,7 @@ export async function train(
 ): Promise<TrainedRun> {
 	const { encoding, seed, epochs, batchSize } = plan;
 	const { checkpoint } = options;
-	const id = runId(plan, dataset);
+	const id = runId(plan, requestOf(dataset));
 	const state: TrainingState = {
 		network: createNetwork(plan.network, seed),
 		adam: new Adam(plan.adam),
@@ -126,13 +128,14 @@ type Report = (
 
 /** One pass over the training samples; the network and the optimiser in `state` change. */
 async function trainEpoch(
-	{ encoding, seed, batchSize, clip, adam: { rate } }: TrainingPlan,
+	plan: TrainingPlan,
 	epoch: number,
 	{ network, adam }: TrainingState,
 	samples: Samples<"train">,
 	engine: Engine,
 	report: Report,
 ): Promise<Means> {
+	const { encoding, seed, epochs, batchSize, clip, schedule } = plan;
 	const { count } = samples;
 	let done = 0;
 	let loss = 0;
@@ -142,10 +145,11 @@ async function trainEpoch(
 		const result = await engine.gradient(network, batch);
 		if (!Number.isFinite(result.loss))
 			throw new Error(
-				`the loss became ${result.loss} in epoch ${epoch}: lower the learning rate (now ${rate}) or set a gradient clip`,
+				`the loss became ${result.loss} in epoch ${epoch}: lower the learning rate (now ${plan.adam.rate}) or set a gradient clip`,
 			);
 		if (clip !== null) clipByGlobalNorm(result.gradients, clip);
-		adam.update(network, result.gradients);
+		const share = (epoch - 1 + done / count) / epochs;
+		adam.update(network, result.gradients, rateFactor(schedule, share));
 		done += positions.length;
 		loss += result.loss * positions.length;
 		correct += result.correct;

@@ -87,7 +87,7 @@ export function resultsTable(
 function grouped(records: readonly RunRecord[]): RunRecord[][] {
 	const groups = new Map<string, RunRecord[]>();
 	for (const record of records) {
-		const key = JSON.stringify([configuration(record), record.codeVersion]);
+		const key = JSON.stringify([configuration(record), record.numerics]);
 		groups.set(key, [...(groups.get(key) ?? []), record]);
 	}
 	return [...groups.values()].map((group) =>
@@ -95,7 +95,7 @@ function grouped(records: readonly RunRecord[]): RunRecord[][] {
 	);
 }
 
-/** Of groups that differ in the code's version only, the newest: results of different code are never averaged. */
+/** Of groups that differ in the version of the numerics only, the newest: they are never averaged. */
 function newestOnly(groups: readonly RunRecord[][]): RunRecord[][] {
 	const newest = new Map<string, RunRecord[]>();
 	const finished = (group: readonly RunRecord[]) =>
@@ -108,9 +108,9 @@ function newestOnly(groups: readonly RunRecord[][]): RunRecord[][] {
 	return [...newest.values()];
 }
 
-/** Everything that decides a result but seed and code. */
+/** Everything that decides a result but seed and numerics. */
 function configuration({ plan, dataset, engine }: RunRecord): object {
-	const { seed: _, ...rest } = plan;
+	const { seed: _, experiment: __, ...rest } = plan;
 	return { plan: rest, dataset, engine };
 }
 

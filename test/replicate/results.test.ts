@@ -39,10 +39,10 @@ describe("the results table", () => {
 		]);
 	});
 
-	test("takes the newest of different versions of the code instead of averaging them", () => {
+	test("takes the newest of different versions of the numerics instead of averaging them", () => {
 		const shown = table(
-			record({ accuracy: 0.9, codeVersion: "new", finished: "2026-02-01" }),
-			record({ accuracy: 0.1, codeVersion: "old", finished: "2026-01-01" }),
+			record({ accuracy: 0.9, numerics: 2, finished: "2026-02-01" }),
+			record({ accuracy: 0.1, numerics: 1, finished: "2026-01-01" }),
 		);
 		assert.deepEqual(column(shown, "test accuracy (%)"), ["90.00 ± –"]);
 	});

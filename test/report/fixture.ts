@@ -170,7 +170,7 @@ export function record(
 		seed?: number;
 		accuracy?: number;
 		origin?: "files" | "built-in";
-		codeVersion?: string;
+		numerics?: number;
 		finished?: string;
 		outputGradient?: "bypass" | "relu";
 	} = {},
@@ -179,7 +179,7 @@ export function record(
 		seed = 1,
 		accuracy = 0.9,
 		origin = "files",
-		codeVersion = "0.0.0+abc",
+		numerics = 1,
 		finished = "2026-01-01T00:00:00.000Z",
 		outputGradient = "bypass",
 	} = overrides;
@@ -203,9 +203,11 @@ export function record(
 			epochs: 3,
 			batchSize: 64,
 			adam: { rate: 0.005, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+			schedule: "constant",
 			clip: 1,
 		},
-		codeVersion,
+		numerics,
+		codeVersion: "0.0.0+abc",
 		dataset: {
 			name: origin === "files" ? "mnist" : "drawn-digits",
 			title:

@@ -15,6 +15,7 @@ import {
 	openTensorflowEngine,
 	type Progress,
 	type Role,
+	requestOf,
 	runId,
 	type Samples,
 	saveRecord,
@@ -63,6 +64,7 @@ const plan: TrainingPlan = {
 	epochs: 2,
 	batchSize: 16,
 	adam: { ...ADAM_DEFAULTS, rate: 0.02 },
+	schedule: "constant",
 	clip: 1,
 };
 
@@ -119,16 +121,18 @@ describe("training", () => {
 		await assert.rejects(training, { name: "AbortError" });
 	});
 
-	test("the id of a run changes with seed, configuration and data, and not with the order of keys", () => {
-		const data = toyDataset();
+	test("the id of a run changes with seed, configuration and data, and not with the order of keys or the experiment's name", () => {
+		const data = requestOf(toyDataset());
 		const id = runId(plan, data);
 		assert.equal(
 			runId(Object.fromEntries(Object.entries(plan).reverse()) as never, data),
 			id,
 		);
+		assert.equal(runId({ ...plan, experiment: "another" }, data), id);
 		assert.notEqual(runId({ ...plan, seed: 4 }, data), id);
 		assert.notEqual(runId({ ...plan, clip: null }, data), id);
-		assert.notEqual(runId(plan, { ...data, checksum: "1" }), id);
+		assert.notEqual(runId(plan, { ...data, train: 1 }), id);
+		assert.notEqual(runId(plan, { ...data, name: "mnist" }), id);
 	});
 
 	test("a record is written whole and read back the same", async () => {

@@ -1,0 +1,94 @@
+/** Runs trainings one after another, skips what is finished, survives being stopped at any time. */
+import { join } from "node:path";
+import type { Dataset } from "../data/dataset.js";
+import { loadDatasetOrBuiltIn } from "../data/load.js";
+import type { DataRequest } from "../data/request.js";
+import type { Engine } from "../engine/engine.js";
+import { removeCheckpoint } from "../training/checkpoint.js";
+import {
+	loadRecords,
+	type RunRecord,
+	requestOf,
+	runId,
+	runsFolder,
+	saveRecord,
+} from "../training/record.js";
+import { type Progress, type TrainedRun, train } from "../training/train.js";
+import type { PlannedTraining } from "./experiment.js";
+
+export interface QueueOptions {
+	readonly engine: Engine;
+	/** Where interrupted trainings go on from, one file each. */
+	readonly checkpoints: string;
+	/** Where records go; the project's own folder unless given. */
+	readonly records?: string;
+	/** Skip what has a record, and go on from checkpoints; otherwise everything is done afresh. */
+	readonly resume: boolean;
+	readonly signal?: AbortSignal;
+	/** Gets one sentence when built-in data stands in; console.warn unless given. */
+	readonly onNotice?: (sentence: string) => void;
+	readonly onProgress?: (run: PlannedTraining, progress: Progress) => void;
+	/** After each run; without a network when it had been finished before. */
+	readonly onFinished?: (
+		run: PlannedTraining,
+		record: RunRecord,
+		network?: TrainedRun["network"],
+	) => void | Promise<void>;
+}
+
+/**
+ * Trains what is planned, in order.
+ * @throws when a training diverges, the signal aborts, or a checkpoint is damaged; finished records and checkpoints stay.
+ */
+export async function runQueue(
+	runs: readonly PlannedTraining[],
+	options: QueueOptions,
+): Promise<void> {
+	const { engine, checkpoints, resume, signal, onFinished } = options;
+	const records = options.records ?? runsFolder();
+	const finished = new Map(
+		resume ? (await loadRecords(records)).map((run) => [run.id, run]) : [],
+	);
+	const load = loader(options.onNotice ?? console.warn);
+	for (const run of runs) {
+		const known = finished.get(runId(run.plan, run.data));
+		if (known) {
+			await onFinished?.(run, known);
+			continue;
+		}
+		const dataset = await load(run.data);
+		const id = runId(run.plan, requestOf(dataset));
+		const standIn = finished.get(id);
+		if (standIn) {
+			await onFinished?.(run, standIn);
+			continue;
+		}
+		const checkpoint = join(checkpoints, `${id}.json`);
+		if (!resume) await removeCheckpoint(checkpoint);
+		const { network, record } = await train(run.plan, dataset, engine, {
+			checkpoint,
+			...(signal ? { signal } : {}),
+			onProgress: (progress) => options.onProgress?.(run, progress),
+		});
+		await saveRecord(record, records);
+		finished.set(id, record);
+		await onFinished?.(run, record, network);
+	}
+}
+
+/** Loads data sets, and keeps the last one for the next run. */
+function loader(
+	onNotice: (sentence: string) => void,
+): (request: DataRequest) => Promise<Dataset> {
+	let last: { key: string; dataset: Dataset } | undefined;
+	return async (request) => {
+		const { name, ...limit } = request;
+		const key = JSON.stringify(request);
+		if (last?.key !== key)
+			last = {
+				key,
+				dataset: await loadDatasetOrBuiltIn(name, { limit, onNotice }),
+			};
+		return last.dataset;
+	};
+}

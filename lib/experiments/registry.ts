@@ -1,0 +1,14 @@
+/** Every experiment, the most important first. */
+import type { Experiment } from "./experiment.js";
+import { FIRST_NETWORK } from "./first-network.js";
+
+export const EXPERIMENTS: readonly Experiment[] = [FIRST_NETWORK];
+
+/** The experiment of that name. @throws if there is none */
+export function experimentNamed(name: string): Experiment {
+	const found = EXPERIMENTS.find((experiment) => experiment.name === name);
+	if (found) return found;
+	throw new Error(
+		`unknown experiment "${name}": choose from ${EXPERIMENTS.map((known) => known.name).join(", ")}`,
+	);
+}

@@ -1,0 +1,166 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { type TestContext, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+	ADAM_DEFAULTS,
+	EXPERIMENTS,
+	inOrder,
+	leakyReadout,
+	openFusedEngine,
+	type PlannedTraining,
+	RandomStream,
+	type RunRecord,
+	runId,
+	runQueue,
+	SCALES,
+	src,
+} from "spiking-recurrent-cell";
+
+/** A training of some seconds' fraction; its epochs leave checkpoints. */
+function planned(seed: number): PlannedTraining {
+	return {
+		variant: "toy",
+		data: { name: "drawn-digits", train: 48, validation: 16, test: 16 },
+		plan: {
+			experiment: "toy",
+			network: { inputs: 784, layers: [src(20)], readout: leakyReadout() },
+			encoding: { code: "rate", gain: 0.25, prefix: 5, steps: 40 },
+			seed,
+			epochs: 6,
+			batchSize: 16,
+			adam: ADAM_DEFAULTS,
+			schedule: "cosine",
+			clip: 1,
+		},
+	};
+}
+
+function folder(context: TestContext): string {
+	const place = mkdtempSync(path.join(tmpdir(), "src-queue-"));
+	context.after(() => rmSync(place, { recursive: true }));
+	return place;
+}
+
+/** Trains seeds 1 and 2 in a process of its own; its weights' hash is on the standard output. */
+const CHILD = `
+const { createHash } = require("node:crypto");
+const { openFusedEngine, runQueue } = require("spiking-recurrent-cell");
+const [runs, checkpoints, records] = process.argv.slice(1);
+const engine = openFusedEngine({ workers: 1 });
+runQueue(JSON.parse(runs), {
+	engine, checkpoints, records, resume: true,
+	onFinished: (run, record, network) => {
+		if (!network) return;
+		const hash = createHash("sha256");
+		for (const { values } of network.parameters.values()) hash.update(values);
+		console.log(record.id, hash.digest("hex"));
+	},
+}).then(() => engine.dispose());
+`;
+
+function start(place: string, runs: readonly PlannedTraining[]) {
+	const args = [
+		JSON.stringify(runs),
+		path.join(place, "checkpoints"),
+		path.join(place, "records"),
+	];
+	const child = spawn(process.execPath, ["-e", CHILD, ...args], {
+		stdio: ["ignore", "pipe", "inherit"],
+	});
+	let output = "";
+	child.stdout.on("data", (text) => {
+		output += text;
+	});
+	const ended = new Promise<string>((resolve) => {
+		child.on("close", () => resolve(output));
+	});
+	return { child, ended };
+}
+
+test("a training killed at ten random moments ends with the weights of one that never was, to the bit", async (context) => {
+	const run = planned(1);
+	const runs = [{ ...run, plan: { ...run.plan, epochs: 150 } }];
+	const [id, weights] = (await start(folder(context), runs).ended).split(/\s/);
+	const place = folder(context);
+	const random = new RandomStream(7, 0, 0);
+	for (let kill = 0; kill < 10; kill++) {
+		const { child, ended } = start(place, runs);
+		await sleep(random.uniform(200, 700));
+		child.kill("SIGKILL");
+		assert.equal(await ended, "", "it was killed before its end");
+	}
+	assert.ok(
+		readdirSync(path.join(place, "checkpoints")).includes(`${id}.json`),
+	);
+	const output = await start(place, runs).ended;
+	assert.deepEqual(output.split(/\s/).slice(0, 2), [id, weights]);
+});
+
+test("a queue skips what has a record, trains the rest, and leaves no checkpoint", async (context) => {
+	const place = folder(context);
+	const records = path.join(place, "records");
+	const checkpoints = path.join(place, "checkpoints");
+	const engine = openFusedEngine({ workers: 1 });
+	const seen: string[] = [];
+	const queue = (seeds: readonly number[]) =>
+		runQueue(seeds.map(planned), {
+			engine,
+			checkpoints,
+			records,
+			resume: true,
+			onFinished: ({ plan }, record, network) => {
+				seen.push(`${plan.seed} ${network ? "trained" : "known"}`);
+				assert.equal(record.id, runId(plan, planned(plan.seed).data));
+			},
+		});
+	await queue([1]);
+	await queue([1, 2]);
+	await engine.dispose();
+	assert.deepEqual(seen, ["1 trained", "1 known", "2 trained"]);
+	assert.deepEqual(readdirSync(checkpoints), []);
+	const saved = readdirSync(records).map(
+		(name) =>
+			JSON.parse(readFileSync(path.join(records, name), "utf8")) as RunRecord,
+	);
+	assert.deepEqual(
+		saved.map(({ plan }) => plan.seed),
+		[1, 2],
+	);
+});
+
+test("a queue's first seeds come first, else the order stays", () => {
+	const runs = [planned(2), planned(1), { ...planned(1), variant: "later" }];
+	assert.deepEqual(
+		inOrder(runs).map(({ variant, plan }) => [variant, plan.seed]),
+		[
+			["toy", 1],
+			["later", 1],
+			["toy", 2],
+		],
+	);
+});
+
+for (const { name, runs } of EXPERIMENTS)
+	test(`every training of ${name} has an id of its own, and equal variants differ in the seed alone`, () => {
+		for (const scale of SCALES) {
+			const all = runs(scale);
+			assert.ok(all.length > 0);
+			const ids = all.map(({ plan, data }) => runId(plan, data));
+			assert.equal(new Set(ids).size, all.length);
+			const byVariant = new Map<string, string>();
+			for (const { variant, data, plan } of all) {
+				const rest = JSON.stringify([data, { ...plan, seed: 0 }]);
+				const key = `${variant} ${data.name}`;
+				assert.equal(byVariant.get(key) ?? rest, rest, key);
+				byVariant.set(key, rest);
+			}
+			assert.deepEqual(
+				runs(scale, [9]).map(({ plan }) => plan.seed),
+				[...byVariant.keys()].map(() => 9),
+			);
+		}
+	});
