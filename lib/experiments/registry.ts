@@ -1,8 +1,18 @@
 /** Every experiment, the most important first. */
+import { ABLATIONS } from "./ablations.js";
+import { DEPTH } from "./depth.js";
 import type { Experiment } from "./experiment.js";
 import { FIRST_NETWORK } from "./first-network.js";
+import { GRADIENTS } from "./gradient-variants.js";
+import { SHALLOW } from "./shallow.js";
 
-export const EXPERIMENTS: readonly Experiment[] = [FIRST_NETWORK];
+export const EXPERIMENTS: readonly Experiment[] = [
+	SHALLOW,
+	DEPTH,
+	GRADIENTS,
+	ABLATIONS,
+	FIRST_NETWORK,
+];
 
 /** The experiment of that name. @throws if there is none */
 export function experimentNamed(name: string): Experiment {

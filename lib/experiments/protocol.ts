@@ -1,0 +1,109 @@
+/** What the experiments share: how many images a scale takes, and how a network is trained unless an experiment says otherwise. */
+import { gru } from "../cells/gru.js";
+import { lif } from "../cells/lif.js";
+import { src } from "../cells/src.js";
+import type { DataRequest } from "../data/request.js";
+import { type Encoding, PAPER_ENCODING } from "../encoding/encoding.js";
+import { leakyReadout, linearReadout } from "../network/readout.js";
+import type { LayerSpec, NetworkSpec } from "../network/spec.js";
+import { ADAM_DEFAULTS } from "../training/adam.js";
+import type { TrainingPlan } from "../training/plan.js";
+import type { PlannedTraining } from "./experiment.js";
+import type { Scale } from "./scale.js";
+
+export const PROTOCOL_CELLS = ["src", "lif", "gru"] as const;
+export type ProtocolCell = (typeof PROTOCOL_CELLS)[number];
+
+/** A layer of each cell with this project's settings; Adam's rate with it. */
+export const CELLS: Readonly<
+	Record<
+		ProtocolCell,
+		{ readonly layer: (units: number) => LayerSpec; readonly rate: number }
+	>
+> = {
+	src: { layer: src, rate: 0.002 },
+	lif: { layer: lif, rate: 0.002 },
+	gru: { layer: gru, rate: 0.002 },
+};
+
+/** Neurons of the last spiking layer: ten a label. */
+export const LAST = 100;
+export const PIXELS = 784;
+
+/** Images of each part and stimulus steps, by scale. */
+const SIZES = {
+	smoke: { train: 200, validation: 100, test: 100, steps: 40 },
+	quick: { train: 10_000, validation: 2000, test: 10_000, steps: 200 },
+	paper: { train: 50_000, validation: 10_000, test: 10_000, steps: 200 },
+} as const;
+
+/** The data of a scale; at "paper" the whole of it, or as many training images as `train` says. */
+export function dataOf(
+	name: string,
+	scale: Scale,
+	train?: number,
+): DataRequest {
+	const { steps: _, ...counts } = SIZES[scale];
+	const images = Math.min(train ?? counts.train, counts.train);
+	return { name, ...counts, train: images };
+}
+
+/** The paper's rate code; at "smoke" a fifth of its steps. */
+export function encodingOf(scale: Scale): typeof PAPER_ENCODING {
+	return { ...PAPER_ENCODING, steps: SIZES[scale].steps };
+}
+
+/** Layers [784 → … → units] of one cell. */
+export function layersOf(
+	cell: ProtocolCell,
+	units: readonly number[],
+): LayerSpec[] {
+	return units.map((count) => CELLS[cell].layer(count));
+}
+
+/** With the paper's readout, which needs spikes; the GRU has a learned linear one. */
+export function networkOf(
+	layers: readonly LayerSpec[],
+	inputs: number = PIXELS,
+): NetworkSpec {
+	const spiking = layers[layers.length - 1].cell !== "gru";
+	return {
+		inputs,
+		layers,
+		readout: spiking ? leakyReadout() : linearReadout(),
+	};
+}
+
+/** What an experiment decides of a training. */
+export interface Choice {
+	readonly experiment: string;
+	readonly variant: string;
+	readonly data: DataRequest;
+	readonly network: NetworkSpec;
+	readonly encoding: Encoding;
+	readonly seed: number;
+	readonly epochs: number;
+	readonly rate: number;
+}
+
+/** A training by the common protocol: Adam in batches of 64, the rate falling along half a cosine, gradients clipped at norm 1. */
+export function planned({
+	variant,
+	data,
+	rate,
+	...choice
+}: Choice): PlannedTraining {
+	const plan: TrainingPlan = {
+		...choice,
+		batchSize: 64,
+		adam: { ...ADAM_DEFAULTS, rate },
+		schedule: "cosine",
+		clip: 1,
+	};
+	return { variant, data, plan };
+}
+
+/** 1 … count. */
+export function seeds(count: number): readonly number[] {
+	return Array.from({ length: count }, (_, k) => k + 1);
+}
