@@ -25,12 +25,12 @@ const COUNTED = 1000;
 /** The same for each curve of a sweep. */
 const COUNTED_SWEEP = 500;
 
-/** Drives a neuron with each of `currents`, held constant; all at once, as the neurons of one layer. */
-export async function measureFiring(
+/** What a neuron puts out, [counted], under each of `currents`, held constant; all at once, as the neurons of one layer. */
+export async function settledOutputs(
 	currents: readonly number[],
 	options: SRCOptions = {},
 	counted: number = COUNTED,
-): Promise<Firing> {
+): Promise<Float32Array[]> {
 	const units = currents.length;
 	const steps = 2 * SETTLE + counted;
 	const drive = new Float32Array(steps * units);
@@ -40,9 +40,19 @@ export async function measureFiring(
 		h0: start,
 		hs0: start,
 	});
-	const spikes = currents.map((_, neuron) =>
-		findSpikes(traceOf(traces, "s_out", neuron).subarray(2 * SETTLE)),
+	return currents.map((_, neuron) =>
+		traceOf(traces, "s_out", neuron).subarray(2 * SETTLE),
 	);
+}
+
+/** Rate and length of spikes under each of `currents`, held constant. */
+export async function measureFiring(
+	currents: readonly number[],
+	options: SRCOptions = {},
+	counted: number = COUNTED,
+): Promise<Firing> {
+	const outputs = await settledOutputs(currents, options, counted);
+	const spikes = outputs.map(findSpikes);
 	const lengths = spikes.map((found) => found.map(({ length }) => length));
 	return {
 		currents,

@@ -100,7 +100,7 @@ function drawGroup(
 		...drawCurve(
 			overSeeds((entry) => 100 * entry.validationAccuracy),
 			style,
-			"2",
+			{ xaxis: "x2", yaxis: "y2" },
 			false,
 		),
 	];

@@ -1,5 +1,5 @@
 /** Line plot of one quantity against another: parameter sweeps, f–I curves, cost against size. */
-import type { LayoutAxis } from "plotly.js-dist-min";
+import type { LayoutAxis, ScatterData } from "plotly.js-dist-min";
 import type { DataSource, Figure, FigureWords } from "./figure.js";
 import { makeFigure, type Trace } from "./layout.js";
 import { CURVE_STYLES, type CurveStyle, SEQUENTIAL_COLORS } from "./theme.js";
@@ -75,18 +75,14 @@ function paletteStyle(
 	return { ...style, color: SEQUENTIAL_COLORS[place] };
 }
 
-/** A curve with its markers and, under it, its band; on the axes with that number ("" or "2"). */
+/** A curve with its markers and, under it, its band; on these axes. */
 export function drawCurve(
 	curve: Curve,
 	style: CurveStyle,
-	axes: "" | "2" = "",
+	axes: Pick<ScatterData, "xaxis" | "yaxis"> = { xaxis: "x", yaxis: "y" },
 	showlegend = true,
 ): Trace[] {
-	const place = {
-		xaxis: `x${axes}`,
-		yaxis: `y${axes}`,
-		legendgroup: curve.name,
-	} as const;
+	const place = { ...axes, legendgroup: curve.name };
 	const x = Array.from(curve.x);
 	const line: Trace = {
 		...place,

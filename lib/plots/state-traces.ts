@@ -1,14 +1,8 @@
 /** State variables of one neuron over time: one panel a variable, stacked over a common time axis. */
-import type { Annotation } from "plotly.js-dist-min";
 import type { DataSource, Figure, FigureWords } from "./figure.js";
-import { makeFigure, type TitledAxis, type Trace } from "./layout.js";
-import {
-	AXIS,
-	type Dash,
-	FONT_SIZE,
-	STATE_STYLES,
-	type StateVariable,
-} from "./theme.js";
+import { makeFigure, type Trace } from "./layout.js";
+import { panelAxis, stackPanels } from "./panel-stack.js";
+import { AXIS, type Dash, STATE_STYLES, type StateVariable } from "./theme.js";
 
 /** [T] values by variable; `input` is what drives the neuron. Panels come in the order of the keys. */
 export type StateValues = Readonly<
@@ -28,9 +22,6 @@ export interface StateTracesOptions extends FigureWords {
 	readonly dataset?: DataSource;
 }
 
-/** px; the name of a variable stands in the gap above its panel. */
-const PANEL_HEIGHT = 72;
-const GAP = 24;
 const DASHES: readonly Dash[] = ["solid", "dash", "dot", "dashdot"];
 
 /** @throws if the conditions differ in their variables, or the variables in length */
@@ -45,37 +36,16 @@ export function stateTraces(options: StateTracesOptions): Figure {
 		);
 	const variables = Object.keys(conditions[0].states) as StateVariable[];
 	const steps = checkedSteps(conditions, variables);
-	const plotHeight = variables.length * (PANEL_HEIGHT + GAP);
-
-	const axes: Record<string, TitledAxis> = {
-		xaxis: {
-			title: AXIS.step,
-			range: [-0.5, steps - 0.5],
-			anchor: yName(variables.length - 1),
-		},
-	};
+	const { axes, annotations, plotHeight } = stackPanels(
+		variables.map((variable) => ({
+			heading: STATE_STYLES[variable].name,
+			yTitle: `${STATE_STYLES[variable].symbol} (–)`,
+		})),
+		{ title: AXIS.step, range: [-0.5, steps - 0.5] },
+	);
 	const data: Trace[] = [];
-	const annotations: Partial<Annotation>[] = [];
 	for (const [panel, variable] of variables.entries()) {
 		const style = STATE_STYLES[variable];
-		const top = 1 - (panel * (PANEL_HEIGHT + GAP) + GAP) / plotHeight;
-		axes[yName(panel).replace("y", "yaxis")] = {
-			title: `${style.symbol} (–)`,
-			domain: [Math.max(0, top - PANEL_HEIGHT / plotHeight), top],
-			nticks: 4,
-			zeroline: true,
-			zerolinecolor: "#c8c8c8",
-		};
-		annotations.push({
-			text: style.name,
-			showarrow: false,
-			xref: "paper",
-			x: 0,
-			yref: "paper",
-			y: top,
-			yanchor: "bottom",
-			font: { size: FONT_SIZE.tick },
-		});
 		for (const [k, { name, states }] of conditions.entries())
 			data.push({
 				type: "scatter",
@@ -83,7 +53,7 @@ export function stateTraces(options: StateTracesOptions): Figure {
 				name: name || style.name,
 				legendgroup: name,
 				showlegend: name !== "" && panel === 0,
-				yaxis: yName(panel),
+				yaxis: panelAxis(panel),
 				x0: 0,
 				dx: 1,
 				y: Array.from(states[variable] ?? []),
@@ -113,11 +83,6 @@ function isComparison(
 	traces: StateTracesOptions["traces"],
 ): traces is readonly Condition[] {
 	return Array.isArray(traces);
-}
-
-function yName(panel: number): "y" {
-	// Plotly's types list the names up to y999 one by one; the first stands for all.
-	return (panel === 0 ? "y" : `y${panel + 1}`) as "y";
 }
 
 /** T, the same for all variables of all conditions. */

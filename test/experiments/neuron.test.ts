@@ -20,10 +20,10 @@ const lengths = (output: Float32Array): number[] =>
 
 describe("spikes in a trace", () => {
 	test("are the stretches above zero, and one cut off by the end is left out", () => {
-		const output = [0, 0.2, 0.9, 0, 0, 0.5, -1, 0.1];
+		const output = [0, 0.25, 0.75, 0, 0, 0.5, -1, 0.1];
 		assert.deepEqual(findSpikes(output), [
-			{ start: 1, length: 2, peak: 0.9 },
-			{ start: 5, length: 1, peak: 0.5 },
+			{ start: 1, length: 2, peak: 0.75, area: 1 },
+			{ start: 5, length: 1, peak: 0.5, area: 0.5 },
 		]);
 	});
 

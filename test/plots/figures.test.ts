@@ -6,6 +6,7 @@ import {
 	imageGrid,
 	learningCurves,
 	linePlot,
+	phasePlane,
 	spikeRaster,
 	stateTraces,
 } from "spiking-recurrent-cell";
@@ -133,6 +134,52 @@ test("a raster with too many spikes shows every k-th line whole and says which",
 	);
 	assert.equal(y.length, 1700);
 	assert.match(raster.caption, /Every third neuron is shown\./);
+});
+
+test("panels share the style of their curves, and the legend names each once", () => {
+	const [first, second, third] = traces("curvePanels");
+	assert.deepEqual(first.line, third.line);
+	assert.notDeepEqual(first.line, second.line);
+	assert.deepEqual(
+		traces("curvePanels").map(({ showlegend, yaxis }) => [showlegend, yaxis]),
+		[
+			[true, "y"],
+			[true, "y"],
+			[false, "y2"],
+			[false, "y2"],
+		],
+	);
+});
+
+test("phase planes name in their legend what is drawn, each once, and number the steps asked for", () => {
+	const named = traces("phasePlane").filter(({ showlegend }) => showlegend);
+	assert.deepEqual(
+		named.map(({ name }) => name),
+		[
+			"h-nullcline",
+			"h<sub>s</sub>-nullcline",
+			"orbit 1",
+			"stable fixed point",
+			"orbit 2",
+			"unstable fixed point",
+		],
+	);
+	const orbits = traces("phasePlane").filter(({ text }) => text);
+	assert.deepEqual(orbits[0].text, ["0", "1"]);
+	assert.notDeepEqual(orbits[0].marker, orbits[1].marker);
+});
+
+test("more than two phase planes are refused", () => {
+	const panels = new Array(3).fill({
+		heading: "a",
+		nullclines: { h: { h: [], hs: [] }, hs: { h: [], hs: [] } },
+		fixedPoints: [],
+		orbits: [],
+	});
+	assert.throws(
+		() => phasePlane({ ...words, panels, threshold: 0.5 }),
+		/3 phase planes in one figure: at most two/,
+	);
 });
 
 test("a raster without spikes is an empty plot, not an error", () => {

@@ -3,12 +3,14 @@ import {
 	barComparison,
 	CELL_STYLES,
 	type CellKind,
+	curvePanels,
 	type DataSource,
 	type Figure,
 	fiCurve,
 	imageGrid,
 	learningCurves,
 	linePlot,
+	phasePlane,
 	spikeRaster,
 	stateTraces,
 } from "spiking-recurrent-cell";
@@ -90,6 +92,40 @@ export const FIGURES: Readonly<Record<string, Figure>> = {
 			pixels: Uint8Array.from({ length: 784 }, (_, k) => (k * (n + 1)) % 256),
 		})),
 		dataset: DRAWN,
+	}),
+	curvePanels: curvePanels({
+		message: "Two quantities, two neurons",
+		caption: "Made-up numbers.",
+		panels: ["rate", "width"].map((heading) => ({
+			heading,
+			yTitle: "value (–)",
+			curves: ["a", "b"].map((name) => ({ name, x: [0, 1], y: [0, null] })),
+		})),
+		xTitle: "current (–)",
+		dataset: null,
+	}),
+	phasePlane: phasePlane({
+		message: "A kick comes home",
+		caption: "Made-up lines.",
+		threshold: 0.5,
+		panels: ["at rest", "driven"].map((heading, k) => ({
+			heading,
+			nullclines: {
+				h: { h: [-1, 1], hs: [0, k] },
+				hs: { h: [-1, 1], hs: [-1, 1] },
+			},
+			fixedPoints: [{ h: 0, hs: 0, stable: k === 0 }],
+			orbits: [
+				{
+					name: `orbit ${k + 1}`,
+					points: [
+						{ h: 0.5, hs: 0 },
+						{ h: 0, hs: 0.5 },
+					],
+					numbered: 1,
+				},
+			],
+		})),
 	}),
 	barComparison: barComparison({
 		message: "Three cells are alike",
