@@ -24,11 +24,18 @@ export function publishedContent({ files }: CatalogueEntry): string {
 	return hash.digest("hex").slice(0, 12);
 }
 
-/** SHA-256 (hex) over roles, numbers, images and labels of all parts: two data sets with the same one hold the same data. */
+/** SHA-256 (hex) over roles, numbers, contents and labels of all parts: two data sets with the same one hold the same data. */
 export function checksumOf(parts: readonly Samples[]): string {
 	const hash = createHash("sha256");
-	for (const { role, first, count, images, labels } of parts) {
-		hash.update(`${role} ${first} ${count}\n`).update(images).update(labels);
+	for (const samples of parts) {
+		const { role, count, labels } = samples;
+		if (samples.kind === "images") {
+			hash.update(`${role} ${samples.first} ${count}\n`).update(samples.images);
+		} else {
+			const numbers = samples.numbers.join(" ");
+			hash.update(`${role} ${samples.digest} ${numbers}\n`);
+		}
+		hash.update(labels);
 	}
 	return hash.digest("hex");
 }

@@ -4,7 +4,7 @@
  */
 import { Purpose, RandomStream } from "../encoding/random.js";
 import { checksumOf } from "./checksum.js";
-import type { Dataset, Role, Samples } from "./dataset.js";
+import type { ImageDataset, ImageSamples, Role } from "./dataset.js";
 import { smoothed } from "./drawing/curve.js";
 import {
 	type Deformation,
@@ -40,7 +40,7 @@ const MOST = 5_000_000;
 export function drawDigits(
 	counts: Partial<Record<Role, number>> = {},
 	seed = 0,
-): Dataset {
+): ImageDataset {
 	const draw = <R extends Role>(role: R) =>
 		drawPart(role, counts[role] ?? DEFAULT_COUNTS[role], seed);
 	const train = draw("train");
@@ -53,6 +53,7 @@ export function drawDigits(
 		checksum: checksumOf([train, validation, test]),
 		width: SIZE,
 		height: SIZE,
+		inputs: SIZE * SIZE,
 		classes: GLYPHS.length,
 		labelNames: GLYPHS.map((_, digit) => String(digit)),
 		train,
@@ -65,7 +66,7 @@ function drawPart<R extends Role>(
 	role: R,
 	count: number,
 	seed: number,
-): Samples<R> {
+): ImageSamples<R> {
 	if (!Number.isInteger(count) || count < 1 || count > MOST) {
 		throw new Error(
 			`the number of ${role} samples is ${count}: it must be an integer in 1 … ${MOST}`,
@@ -79,7 +80,7 @@ function drawPart<R extends Role>(
 		labels[k] = random.below(GLYPHS.length);
 		images.set(drawDigit(labels[k], random), k * SIZE * SIZE);
 	}
-	return { role, count, images, labels, first };
+	return { kind: "images", role, count, images, labels, first };
 }
 
 /** One image of `digit`: a handwriting, deformed, written with a pen of varying width. */

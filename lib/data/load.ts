@@ -1,7 +1,7 @@
 /** From a name to a data set: the user's folder, else the cache and the network, else the built-in digits. */
 import { CATALOGUE, type CatalogueEntry, type DataFile } from "./catalogue.js";
 import { checksumOf } from "./checksum.js";
-import type { Dataset, Role, Samples } from "./dataset.js";
+import type { Dataset, ImageDataset, ImageSamples, Role } from "./dataset.js";
 import { DownloadError, type DownloadOptions } from "./download.js";
 import { DRAWN_DIGITS, drawDigits } from "./drawn-digits.js";
 import {
@@ -10,16 +10,25 @@ import {
 	obtainFiles,
 	readDataFile,
 } from "./files.js";
+import type { Fold } from "./folds.js";
 import { type IdxArray, readIdx } from "./idx.js";
+import { type Limit, limited } from "./limit.js";
+import { N_MNIST } from "./n-mnist/entry.js";
+import { loadRecordings } from "./n-mnist/load.js";
 
 /** Every name that `loadDataset` knows. */
 export const DATASET_NAMES: readonly string[] = [
 	...CATALOGUE.map((entry) => entry.name),
+	N_MNIST.name,
+	N_MNIST.subset.name,
 	DRAWN_DIGITS,
 ];
 
+/** The data sets of images. */
+export type ImageDatasetName = "mnist" | "fashion-mnist" | "drawn-digits";
+
 export interface LoadOptions extends DownloadOptions {
-	/** Folder that holds mnist/ and fashion-mnist/; default: the environment variable SRC_DATA. */
+	/** Folder that holds mnist/, fashion-mnist/ and n-mnist/; default: the environment variable SRC_DATA. */
 	readonly folder?: string;
 	/** Used, and filled from the network, when there is no folder; default: data/cache of the project. */
 	readonly cache?: string;
@@ -27,20 +36,37 @@ export interface LoadOptions extends DownloadOptions {
 	 * Take only the first so many samples of a part. They are in no order of class; the first half of the MNIST test set is known to be
 	 * the easier one. For the drawn digits, of which there is no end, the number drawn.
 	 */
-	readonly limit?: Partial<Record<Role, number>>;
+	readonly limit?: Limit;
+	/** Only for N-MNIST: deal training and test recordings out anew for cross-validation, and take this fold. */
+	readonly fold?: Fold;
 }
 
 /**
- * Loads "mnist", "fashion-mnist" or "drawn-digits". The official training set is split into train (all but the last 10,000) and validation
- * (the last 10,000). Every file is checked against its published SHA-256 on every load.
+ * Loads the data set of one of `DATASET_NAMES`. The official training set is split into train (all but the last 10,000) and validation
+ * (the last 10,000; of the subset of N-MNIST the last 200). Every file is checked against its published SHA-256 on every load; of the
+ * original N-MNIST, which has none, every recording against the CRC-32 in its archive.
  *
  * Throws when the name is unknown; when a folder is named but misses a file or holds an altered one; and DownloadError when there is no
  * folder and neither cache nor network can supply a file.
  */
 export async function loadDataset(
+	name: ImageDatasetName,
+	options?: LoadOptions,
+): Promise<ImageDataset>;
+export async function loadDataset(
+	name: string,
+	options?: LoadOptions,
+): Promise<Dataset>;
+export async function loadDataset(
 	name: string,
 	options: LoadOptions = {},
 ): Promise<Dataset> {
+	if (name === N_MNIST.name || name === N_MNIST.subset.name)
+		return loadRecordings(N_MNIST, options, name);
+	if (options.fold)
+		throw new Error(
+			`${name} was asked for in folds: only ${N_MNIST.name} is dealt into folds, the others have test parts of their own`,
+		);
 	if (name === DRAWN_DIGITS) return drawDigits(options.limit);
 	const entry = CATALOGUE.find((candidate) => candidate.name === name);
 	if (!entry) {
@@ -61,6 +87,14 @@ export interface FallbackOptions extends LoadOptions {
  * digits and says so once. A folder that lacks files, or holds altered ones, is still an error.
  */
 export async function loadDatasetOrBuiltIn(
+	name: ImageDatasetName,
+	options?: FallbackOptions,
+): Promise<ImageDataset>;
+export async function loadDatasetOrBuiltIn(
+	name: string,
+	options?: FallbackOptions,
+): Promise<Dataset>;
+export async function loadDatasetOrBuiltIn(
 	name: string,
 	options: FallbackOptions = {},
 ): Promise<Dataset> {
@@ -80,7 +114,7 @@ export async function loadDatasetOrBuiltIn(
 export async function loadFiles(
 	entry: CatalogueEntry,
 	options: LoadOptions,
-): Promise<Dataset> {
+): Promise<ImageDataset> {
 	const folder = options.folder ?? dataFolder();
 	const root = folder ?? options.cache ?? defaultCache();
 	if (folder === undefined) await obtainFiles(entry, root, options);
@@ -96,24 +130,17 @@ export async function loadFiles(
 		await read(entry.files.testLabels),
 	);
 	const split = training.count - entry.validation;
-	const { limit = {} } = options;
-	const train = part("train", training, 0, split, 0, limit.train);
+	const { limit } = options;
+	const train = part("train", training, 0, split, 0, limit);
 	const validation = part(
 		"validation",
 		training,
 		split,
 		training.count,
 		split,
-		limit.validation,
+		limit,
 	);
-	const test = part(
-		"test",
-		testing,
-		0,
-		testing.count,
-		training.count,
-		limit.test,
-	);
+	const test = part("test", testing, 0, testing.count, training.count, limit);
 	return {
 		name: entry.name,
 		title: entry.title,
@@ -121,6 +148,7 @@ export async function loadFiles(
 		checksum: checksumOf([train, validation, test]),
 		width: training.width,
 		height: training.height,
+		inputs: training.width * training.height,
 		classes: entry.labelNames.length,
 		labelNames: entry.labelNames,
 		train,
@@ -149,19 +177,16 @@ function part<R extends Role>(
 	from: number,
 	to: number,
 	first: number,
-	limit: number = to - from,
-): Samples<R> {
-	if (!Number.isInteger(limit) || limit < 1 || limit > to - from) {
-		throw new Error(
-			`the limit of the ${role} part is ${limit}: it must be an integer in 1 … ${to - from}`,
-		);
-	}
+	limit: Limit | undefined,
+): ImageSamples<R> {
+	const count = limited(role, to - from, limit);
 	const pixels = width * height;
 	return {
+		kind: "images",
 		role,
-		count: limit,
-		images: images.subarray(from * pixels, (from + limit) * pixels),
-		labels: labels.subarray(from, from + limit),
+		count,
+		images: images.subarray(from * pixels, (from + count) * pixels),
+		labels: labels.subarray(from, from + count),
 		first,
 	};
 }

@@ -2,17 +2,21 @@
 import { CATALOGUE } from "./catalogue.js";
 import { publishedContent } from "./checksum.js";
 import type { Role } from "./dataset.js";
+import type { Fold } from "./folds.js";
+import { N_MNIST } from "./n-mnist/entry.js";
 
-/** A data set by name, and how many samples of each of its parts. */
+/** A data set by name, how many samples of each of its parts, and which fold of a cross-validation. */
 export interface DataRequest extends Readonly<Record<Role, number>> {
 	readonly name: string;
+	readonly fold?: Fold;
 }
 
 /**
  * What the content behind a name is pinned by: the published checksums, which every load verifies. Data that this library makes itself
- * is pinned by its code, hence by the name.
+ * is pinned by its code, hence by the name; so is the whole of N-MNIST, of which there is one edition, without published checksums.
  */
 export function contentVersion(name: string): string {
+	if (name === N_MNIST.subset.name) return N_MNIST.subset.sha256.slice(0, 12);
 	const entry = CATALOGUE.find((candidate) => candidate.name === name);
 	return entry ? publishedContent(entry) : name;
 }

@@ -1,6 +1,8 @@
-/** An image becomes a spike train, by whichever code the encoding names. */
+/** An image or a recording becomes a spike train, by whichever code the encoding names. */
+import type { EventRecording } from "../data/event-recording.js";
 import { encodeConstant } from "./constant.js";
-import type { Encoding } from "./encoding.js";
+import type { Encoding, ImageEncoding } from "./encoding.js";
+import { encodeEvents } from "./events.js";
 import { encodeLatency } from "./latency.js";
 import { encodeRate, type SampleAddress } from "./rate.js";
 import type { SpikeTrain } from "./spike-train.js";
@@ -38,23 +40,56 @@ export function checkEncoding(encoding: Encoding): void {
 			);
 			break;
 		}
+		case "events": {
+			const { binMs, perBin } = encoding;
+			const positive = binMs > 0 && binMs < Infinity;
+			check("binMs of the event code", binMs, "a positive number", positive);
+			const known = perBin === "one" || perBin === "count";
+			check("perBin of the event code", perBin, '"one" or "count"', known);
+			break;
+		}
 		default:
 			throw new Error(
-				`unknown input code "${code}": choose rate, latency or constant`,
+				`unknown input code "${code}": choose rate, latency, constant or events`,
 			);
 	}
 }
 
+/** Throws unless the code is one for images. */
+export function expectImageCode(
+	encoding: Encoding,
+): asserts encoding is ImageEncoding {
+	if (encoding.code === "events")
+		throw new Error(
+			'the code "events" is for recordings, and these samples are images: take the rate, latency or constant code',
+		);
+}
+
 /**
- * What `image` ([pixels], 0 … 255) sends into a network at the given presentation. Only the rate code is random; its spikes depend on
- * nothing but image, encoding and address. Throws when the encoding, the image's size or the address is out of range.
+ * What a sample, an image ([pixels], 0 … 255) or a recording, sends into a network at the given presentation. Only the rate code is
+ * random; its spikes depend on nothing but image, encoding and address. Throws when the encoding, the image's size or the address is out
+ * of range, or the code is not one for such samples.
  */
 export function encodeSample(
+	encoding: Encoding,
+	sample: Uint8Array | EventRecording,
+	address: SampleAddress,
+): SpikeTrain {
+	checkEncoding(encoding);
+	if (sample instanceof Uint8Array)
+		return encodeImage(encoding, sample, address);
+	if (encoding.code === "events") return encodeEvents(encoding, sample);
+	throw new Error(
+		`the ${encoding.code} code is for images, and these samples are recordings of events: take the code "events"`,
+	);
+}
+
+function encodeImage(
 	encoding: Encoding,
 	image: Uint8Array,
 	address: SampleAddress,
 ): SpikeTrain {
-	checkEncoding(encoding);
+	expectImageCode(encoding);
 	if (image.length > MAX_INPUTS) {
 		throw new Error(
 			`the image has ${image.length} pixels: at most ${MAX_INPUTS} can be encoded`,

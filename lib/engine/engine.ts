@@ -1,5 +1,5 @@
 /** What every engine does: run a network over whole sequences and differentiate the loss. */
-import type { Encoding } from "../encoding/encoding.js";
+import type { ImageEncoding } from "../encoding/encoding.js";
 import type { SpikeTrain } from "../encoding/spike-train.js";
 import type { Network } from "../network/network.js";
 
@@ -10,7 +10,7 @@ export interface ImageStimuli {
 	readonly images: Uint8Array;
 	/** [B]: identity of each sample in its data set. */
 	readonly samples: Uint32Array;
-	readonly encoding: Encoding;
+	readonly encoding: ImageEncoding;
 	readonly seed: number;
 	readonly epoch: number;
 }

@@ -1,5 +1,5 @@
 /** What a network says to each image of a part, one by one. */
-import type { Samples } from "../data/dataset.js";
+import type { ImageSamples, Samples } from "../data/dataset.js";
 import type { Encoding } from "../encoding/encoding.js";
 import type { Engine } from "../engine/engine.js";
 import type { Network } from "../network/network.js";
@@ -37,7 +37,7 @@ export function mistakes(samples: Samples, decisions: Uint8Array): number[] {
 
 /** The samples at `positions` as images for `imageGrid`, each with its title. */
 export function gridImages(
-	samples: Samples,
+	samples: ImageSamples,
 	positions: readonly number[],
 	title: (position: number) => string,
 ): GridImage[] {
@@ -49,7 +49,7 @@ export function gridImages(
 }
 
 /** One sample's image, [pixels]. */
-export function imageOf(samples: Samples, position: number): Uint8Array {
+export function imageOf(samples: ImageSamples, position: number): Uint8Array {
 	const pixels = samples.images.length / samples.count;
 	return samples.images.subarray(position * pixels, (position + 1) * pixels);
 }

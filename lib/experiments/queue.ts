@@ -82,12 +82,16 @@ function loader(
 ): (request: DataRequest) => Promise<Dataset> {
 	let last: { key: string; dataset: Dataset } | undefined;
 	return async (request) => {
-		const { name, ...limit } = request;
+		const { name, fold, ...limit } = request;
 		const key = JSON.stringify(request);
 		if (last?.key !== key)
 			last = {
 				key,
-				dataset: await loadDatasetOrBuiltIn(name, { limit, onNotice }),
+				dataset: await loadDatasetOrBuiltIn(name, {
+					limit,
+					onNotice,
+					...(fold ? { fold } : {}),
+				}),
 			};
 		return last.dataset;
 	};

@@ -1,8 +1,9 @@
 /** From a part of a data set to the batches an engine runs. */
 import type { Samples } from "../data/dataset.js";
+import { encodeSample, expectImageCode } from "../encoding/encode.js";
 import type { Encoding } from "../encoding/encoding.js";
 import { Purpose, RandomStream } from "../encoding/random.js";
-import type { Batch } from "../engine/engine.js";
+import type { Batch, Stimuli } from "../engine/engine.js";
 
 /** How samples become stimuli: code, seed of the spikes, and epoch (0: evaluation). */
 export interface Presentation {
@@ -11,28 +12,43 @@ export interface Presentation {
 	readonly epoch: number;
 }
 
-/** The samples at `positions` of a part as one batch. */
+/** The samples at `positions` of a part as one batch. Throws when the encoding is not one for such samples. */
 export function batchOf(
 	samples: Samples,
 	positions: Uint32Array,
 	presentation: Presentation,
 ): Batch {
+	return {
+		stimuli: stimuliOf(samples, positions, presentation),
+		labels: Uint8Array.from(positions, (position) => samples.labels[position]),
+	};
+}
+
+function stimuliOf(
+	samples: Samples,
+	positions: Uint32Array,
+	{ encoding, seed, epoch }: Presentation,
+): Stimuli {
+	if (samples.kind === "recordings") {
+		const trains = Array.from(positions, (position) => {
+			const sample = samples.numbers[position];
+			const recording = samples.recording(position);
+			return encodeSample(encoding, recording, { seed, epoch, sample });
+		});
+		return { kind: "trains", trains };
+	}
+	expectImageCode(encoding);
 	const pixels = samples.images.length / samples.count;
 	const images = new Uint8Array(positions.length * pixels);
-	const labels = new Uint8Array(positions.length);
 	const identities = new Uint32Array(positions.length);
 	for (const [b, position] of positions.entries()) {
 		images.set(
 			samples.images.subarray(position * pixels, (position + 1) * pixels),
 			b * pixels,
 		);
-		labels[b] = samples.labels[position];
 		identities[b] = samples.first + position;
 	}
-	return {
-		stimuli: { kind: "images", images, samples: identities, ...presentation },
-		labels,
-	};
+	return { kind: "images", images, samples: identities, encoding, seed, epoch };
 }
 
 /** Positions in shuffled order for a training epoch, a pure function of (seed, epoch). */

@@ -67,9 +67,10 @@ export function identify(dataset: Dataset): DatasetIdentity {
 
 /** What a data set of these sizes would have been asked for as. */
 export function requestOf(dataset: Dataset): DataRequest {
-	const { name, train, validation, test } = dataset;
+	const { name, fold, train, validation, test } = dataset;
 	return {
 		name,
+		...(fold ? { fold } : {}),
 		train: train.count,
 		validation: validation.count,
 		test: test.count,

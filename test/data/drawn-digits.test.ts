@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import {
 	drawDigits,
+	type ImageSamples,
 	Purpose,
 	RandomStream,
-	type Samples,
 } from "spiking-recurrent-cell";
 
 const few = { train: 40, validation: 30, test: 20 };
@@ -94,14 +94,14 @@ describe("drawn digits", () => {
 	});
 });
 
-function imageOf(part: Samples, k: number): Uint8Array {
+function imageOf(part: ImageSamples, k: number): Uint8Array {
 	return part.images.subarray(784 * k, 784 * (k + 1));
 }
 
 /** Test accuracy of logits = W x + b, trained by stochastic gradient descent with a falling rate. */
 function softmaxRegression(
-	train: Samples<"train">,
-	test: Samples<"test">,
+	train: ImageSamples<"train">,
+	test: ImageSamples<"test">,
 	epochs: number,
 ): number {
 	const weights = Array.from({ length: 10 }, () => new Float64Array(785));

@@ -212,10 +212,16 @@ describe("a data set in the cache", () => {
 
 describe("loadDataset", () => {
 	it("answers an unknown name with the valid ones", async () => {
-		assert.deepEqual(DATASET_NAMES, ["mnist", "fashion-mnist", "drawn-digits"]);
+		assert.deepEqual(DATASET_NAMES, [
+			"mnist",
+			"fashion-mnist",
+			"n-mnist",
+			"n-mnist-subset",
+			"drawn-digits",
+		]);
 		await assert.rejects(loadDataset("cifar"), {
 			message:
-				'unknown data set "cifar": choose from mnist, fashion-mnist, drawn-digits',
+				'unknown data set "cifar": choose from mnist, fashion-mnist, n-mnist, n-mnist-subset, drawn-digits',
 		});
 	});
 

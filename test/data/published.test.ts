@@ -1,16 +1,22 @@
 /** The published files themselves; only where the environment variable SRC_DATA names a folder that holds them. */
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { CATALOGUE, loadDataset } from "spiking-recurrent-cell";
+import {
+	CATALOGUE,
+	loadDataset,
+	loadFiles,
+	loadRecordings,
+	N_MNIST,
+} from "spiking-recurrent-cell";
 
 const skip = process.env.SRC_DATA
 	? false
 	: "the environment variable SRC_DATA is not set";
 
 describe("the published data", { skip }, () => {
-	for (const { name, title } of CATALOGUE) {
-		it(`of ${title} has 50,000 / 10,000 / 10,000 images of 28 × 28 in ten classes`, async () => {
-			const data = await loadDataset(name);
+	for (const entry of CATALOGUE) {
+		it(`of ${entry.title} has 50,000 / 10,000 / 10,000 images of 28 × 28 in ten classes`, async () => {
+			const data = await loadFiles(entry, {});
 			assert.deepEqual(
 				[data.train, data.validation, data.test].map((p) => [p.count, p.first]),
 				[
@@ -35,5 +41,29 @@ describe("the published data", { skip }, () => {
 		});
 		assert.deepEqual(Array.from(train.labels), [5, 0, 4, 1, 9]);
 		assert.deepEqual(Array.from(test.labels), [7, 2, 1, 0, 4]);
+	});
+});
+
+describe("the subset of N-MNIST", { skip }, () => {
+	it("has 800 / 200 / 100 recordings of 34 × 34 pixels, whose labels are those of MNIST's images of the same number", async () => {
+		const [data, mnist] = [
+			await loadRecordings(N_MNIST, {}),
+			await loadDataset("mnist"),
+		];
+		if (data.title !== "N-MNIST (subset 1,000 / 100)") return;
+		assert.deepEqual(
+			[data.train, data.validation, data.test].map(({ count }) => count),
+			[800, 200, 100],
+		);
+		assert.equal(data.inputs, 2312);
+		for (const part of [data.train, data.validation, data.test]) {
+			const labels = (part.role === "test" ? mnist.test : mnist.train).labels;
+			const first = part.role === "test" ? 60_000 : 0;
+			part.numbers.forEach((number, k) => {
+				assert.equal(part.labels[k], labels[number - first]);
+				const { time } = part.recording(k);
+				assert.ok(time[time.length - 1] < 340_000, "longer than 340 ms");
+			});
+		}
 	});
 });

@@ -114,7 +114,7 @@ describe("encodeSample", () => {
 			[{ code: "rate", gain: 1, prefix: 0, steps: 2.5 }, /steps is 2\.5/],
 			[
 				{ code: "morse", ...base } as unknown as Encoding,
-				/unknown input code "morse": choose rate, latency or constant/,
+				/unknown input code "morse": choose rate, latency, constant or events/,
 			],
 		];
 		for (const [encoding, message] of cases) {

@@ -7,7 +7,6 @@ import {
 	batchOf,
 	compareEngines,
 	createNetwork,
-	type Dataset,
 	decide,
 	drawDigits,
 	type Engine,
@@ -15,6 +14,7 @@ import {
 	FIRST_NETWORK_CELLS,
 	firstNetworkBudget,
 	firstNetworkPlan,
+	type ImageDataset,
 	imageOf,
 	layerRaster,
 	loadRecords,
@@ -35,7 +35,7 @@ const positions = (count: number): Uint32Array =>
 
 describe("the first network", () => {
 	let engine: Engine;
-	let digits: Dataset;
+	let digits: ImageDataset;
 	let runs: string;
 
 	before(async () => {

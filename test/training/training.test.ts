@@ -10,6 +10,7 @@ import {
 	createNetwork,
 	type Dataset,
 	type Engine,
+	type ImageSamples,
 	leakyReadout,
 	loadRecords,
 	openTensorflowEngine,
@@ -17,7 +18,6 @@ import {
 	type Role,
 	requestOf,
 	runId,
-	type Samples,
 	saveRecord,
 	src,
 	type TrainingPlan,
@@ -30,12 +30,12 @@ function toyDataset(): Dataset {
 		role: R,
 		count: number,
 		first: number,
-	): Samples<R> => {
+	): ImageSamples<R> => {
 		const labels = Uint8Array.from({ length: count }, (_, k) => k % 2);
 		const images = Uint8Array.from({ length: count * 16 }, (_, k) =>
 			(k % 16 < 8 ? 0 : 1) === labels[Math.floor(k / 16)] ? 255 : 0,
 		);
-		return { role, count, images, labels, first };
+		return { kind: "images", role, count, images, labels, first };
 	};
 	return {
 		name: "toy",
@@ -44,6 +44,7 @@ function toyDataset(): Dataset {
 		checksum: "0",
 		width: 4,
 		height: 4,
+		inputs: 16,
 		classes: 2,
 		labelNames: ["top", "bottom"],
 		train: part("train", 64, 0),

@@ -1,12 +1,12 @@
 /** What a run will take, before it starts. */
-import { type Encoding, totalSteps } from "../../encoding/encoding.js";
+import { type ImageEncoding, totalSteps } from "../../encoding/encoding.js";
 import type { NetworkSpec } from "../../network/spec.js";
 import type { LowerGradient } from "./lower-gradient.js";
 import { FusedModel } from "./model.js";
 
 export interface PlannedRun {
 	readonly network: NetworkSpec;
-	readonly encoding: Encoding;
+	readonly encoding: ImageEncoding;
 	/** B. */
 	readonly samples: number;
 	readonly workers: number;

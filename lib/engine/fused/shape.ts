@@ -1,5 +1,5 @@
 /** The sizes of a run: all that memory, addresses and work depend on. Plain data, the same for the engine and its workers. */
-import { type Encoding, totalSteps } from "../../encoding/encoding.js";
+import { type ImageEncoding, totalSteps } from "../../encoding/encoding.js";
 import type { NetworkSpec } from "../../network/spec.js";
 import { type Batch, batchSize } from "../engine.js";
 import type { LowerGradient } from "./lower-gradient.js";
@@ -11,10 +11,10 @@ export interface RunShape {
 	/** B. */
 	readonly samples: number;
 	/** How images are encoded; absent when the stimuli are ready-made trains. */
-	readonly encoding?: Encoding;
-	/** Greatest number of input events of a sample. */
+	readonly encoding?: ImageEncoding;
+	/** Room for the input events of a sample. */
 	readonly inputEvents: number;
-	/** Events of all trains of the batch; 0 for images. */
+	/** Room for the events of all trains of the batch; 0 for images. */
 	readonly trainEvents: number;
 	/** Whether gradients are asked for. */
 	readonly gradient: boolean;
@@ -80,7 +80,7 @@ type Common = Pick<
 function imageShape(
 	common: Common,
 	pixels: number,
-	encoding: Encoding,
+	encoding: ImageEncoding,
 ): RunShape {
 	const { inputs } = common.network;
 	if (pixels !== common.samples * inputs)
@@ -118,5 +118,15 @@ function trainShape(common: Common, batch: Batch): RunShape {
 		most = Math.max(most, train.indices.length);
 		all += train.indices.length;
 	}
-	return { ...common, steps, inputEvents: most, trainEvents: all };
+	return {
+		...common,
+		steps,
+		inputEvents: roomFor(most),
+		trainEvents: roomFor(all),
+	};
+}
+
+/** The next power of two: batches of about as many events have the same shape and follow each other in the same memory. */
+function roomFor(events: number): number {
+	return 2 ** Math.ceil(Math.log2(Math.max(1, events)));
 }

@@ -1,0 +1,15 @@
+/** How many samples of a part are taken. */
+import type { Role } from "./dataset.js";
+
+export type Limit = Partial<Record<Role, number>>;
+
+/** All `count` samples of the part, or fewer if there is a limit. Throws when the limit is no integer in 1 … count. */
+export function limited(role: Role, count: number, limit: Limit = {}): number {
+	const taken = limit[role] ?? count;
+	if (!Number.isInteger(taken) || taken < 1 || taken > count) {
+		throw new Error(
+			`the limit of the ${role} part is ${taken}: it must be an integer in 1 … ${count}`,
+		);
+	}
+	return taken;
+}
