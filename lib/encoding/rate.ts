@@ -1,6 +1,6 @@
 /** Rate code: at each stimulus step each pixel spikes with probability gain × intensity, independently. */
 import type { RateEncoding } from "./encoding.js";
-import { Purpose, philox } from "./random.js";
+import { Purpose, type PurposeCode, philox } from "./random.js";
 import type { SpikeTrain } from "./spike-train.js";
 
 /** Which presentation of which sample: together with pixel and step it fixes every random draw. Unsigned 32-bit integers. */
@@ -11,8 +11,8 @@ export interface SampleAddress {
 	readonly sample: number;
 }
 
-/** One Philox block holds four words of two 16-bit draws each: eight steps of one pixel. */
-const STEPS_PER_BLOCK = 8;
+/** One Philox block holds 16 bytes: as many steps of one pixel. */
+const STEPS_PER_BLOCK = 16;
 
 /** A pixel spikes when its 16-bit draw is below this: 0 never … 65,536 always. */
 export function rateThreshold(gain: number, intensity: number): number {
@@ -22,9 +22,10 @@ export function rateThreshold(gain: number, intensity: number): number {
 /**
  * Encodes an image ([pixels], 0 … 255) as independent spikes after an empty prefix.
  *
- * The draw of pixel p at stimulus step t (0-based, prefix not counted) has a fixed address, which every engine reproduces bit for bit:
- * Philox key (seed, Purpose.spikes), counter (p, ⌊t / 8⌋, sample, epoch), word ⌊(t mod 8) / 2⌋, its low 16 bits when t is even and its
- * high 16 bits when t is odd. Pixels of intensity 0 are not drawn.
+ * The draw of pixel p at stimulus step t (0-based, prefix not counted) has a fixed address, which every engine reproduces bit for bit.
+ * Its high byte is byte t mod 16 (the lowest of word 0 first) of the Philox block of key (seed, Purpose.spikes) and counter
+ * (p, ⌊t / 16⌋, sample, epoch); its low byte is at the same place under Purpose.spikesLow. The low byte is needed only where the high
+ * byte equals that of the threshold, once in 256 draws. Pixels of intensity 0 are not drawn.
  */
 export function encodeRate(
 	encoding: RateEncoding,
@@ -38,25 +39,36 @@ export function encodeRate(
 	);
 	const offsets = new Uint32Array(prefix + steps + 1);
 	const indices = new Uint16Array(pixels.length * steps);
-	const words = new Uint32Array(4);
 	// spiking[k]: bit b is set when pixel k spikes at step b of the block.
-	const spiking = new Uint8Array(pixels.length);
+	const spiking = new Uint16Array(pixels.length);
+	const words = new Uint32Array(4);
+	const lowWords = new Uint32Array(4);
 	let events = 0;
 	for (let start = 0; start < steps; start += STEPS_PER_BLOCK) {
-		for (let k = 0; k < pixels.length; k++) {
+		const draw = (out: Uint32Array, purpose: PurposeCode, pixel: number) =>
 			philox(
-				words,
+				out,
 				address.seed,
-				Purpose.spikes,
-				pixels[k],
+				purpose,
+				pixel,
 				start / STEPS_PER_BLOCK,
 				address.sample,
 				address.epoch,
 			);
+		for (let k = 0; k < pixels.length; k++) {
+			draw(words, Purpose.spikes, pixels[k]);
+			const highByte = thresholds[k] >>> 8;
+			let lowDrawn = false;
 			let bits = 0;
-			for (let pair = 0; pair < 4; pair++) {
-				if ((words[pair] & 0xffff) < thresholds[k]) bits |= 1 << (2 * pair);
-				if (words[pair] >>> 16 < thresholds[k]) bits |= 2 << (2 * pair);
+			for (let b = 0; b < STEPS_PER_BLOCK; b++) {
+				const drawn = byteOf(words, b);
+				let below = drawn < highByte;
+				if (drawn === highByte) {
+					if (!lowDrawn) draw(lowWords, Purpose.spikesLow, pixels[k]);
+					lowDrawn = true;
+					below = byteOf(lowWords, b) < (thresholds[k] & 255);
+				}
+				if (below) bits |= 1 << b;
 			}
 			spiking[k] = bits;
 		}
@@ -75,4 +87,9 @@ export function encodeRate(
 		offsets,
 		indices: indices.slice(0, events),
 	};
+}
+
+/** Byte b of words, the lowest of the first word first. */
+function byteOf(words: Uint32Array, b: number): number {
+	return (words[b >> 2] >>> (8 * (b & 3))) & 255;
 }

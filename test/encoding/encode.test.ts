@@ -6,6 +6,7 @@ import {
 	encodeSample,
 	PAPER_ENCODING,
 	Purpose,
+	type PurposeCode,
 	philox,
 	type RateEncoding,
 	rateThreshold,
@@ -60,10 +61,12 @@ function spikesAt(
 	t: number,
 	pixel: number,
 ): boolean {
-	const words = new Uint32Array(4);
-	philox(words, at.seed, Purpose.spikes, pixel, t >> 3, at.sample, at.epoch);
-	const word = words[(t & 7) >> 1];
-	const draw = t % 2 === 0 ? word & 0xffff : word >>> 16;
+	const byteFor = (purpose: PurposeCode) => {
+		const words = new Uint32Array(4);
+		philox(words, at.seed, purpose, pixel, t >> 4, at.sample, at.epoch);
+		return (words[(t % 16) >> 2] >>> (8 * (t % 4))) & 255;
+	};
+	const draw = 256 * byteFor(Purpose.spikes) + byteFor(Purpose.spikesLow);
 	return draw < Math.round(((gain * image[pixel]) / 255) * 65536);
 }
 

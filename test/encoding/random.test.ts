@@ -12,12 +12,12 @@ function block(counter: number[], key: number[]): string {
 	);
 }
 
-/** Philox4x32-10 with BigInt products: slow, independent of the code under test. */
+/** Philox4x32-7 with BigInt products: slow, independent of the code under test. */
 function referenceBlock(counter: number[], key: number[]): string {
 	const mask = 0xffffffffn;
 	let [c0, c1, c2, c3] = counter.map(BigInt);
 	let [k0, k1] = key.map(BigInt);
-	for (let round = 0; round < 10; round++) {
+	for (let round = 0; round < 7; round++) {
 		const product0 = 0xd2511f53n * c0;
 		const product1 = 0xcd9e8d57n * c2;
 		[c0, c1, c2, c3] = [
@@ -35,11 +35,11 @@ function referenceBlock(counter: number[], key: number[]): string {
 }
 
 describe("philox", () => {
-	// Known answers of the Random123 distribution (kat_vectors, philox4x32 10).
+	// Known answers of the Random123 distribution (kat_vectors, philox4x32 7).
 	it("gives the published words for counter and key of zeros", () => {
 		assert.equal(
 			block([0, 0, 0, 0], [0, 0]),
-			"6627e8d5 e169c58d bc57ac4c 9b00dbd8",
+			"5f6fb709 0d893f64 4f121f81 4f730a48",
 		);
 	});
 
@@ -47,7 +47,7 @@ describe("philox", () => {
 		const ones = 0xffffffff;
 		assert.equal(
 			block([ones, ones, ones, ones], [ones, ones]),
-			"408f276d 41c83b0e a20bc7c6 6d5451fd",
+			"5207ddc2 45165e59 4d8ee751 8c52f662",
 		);
 	});
 
@@ -57,7 +57,7 @@ describe("philox", () => {
 				[0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344],
 				[0xa4093822, 0x299f31d0],
 			),
-			"d16cfe09 94fdcceb 5001e420 24126ea1",
+			"4dfccaba 190a87f0 c47362ba b6b5242a",
 		);
 	});
 

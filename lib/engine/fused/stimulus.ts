@@ -42,7 +42,7 @@ export class Stimulus {
 		this.indices = shared.take(2 * trainEvents);
 		this.values = shared.take(FLOAT * trainEvents);
 		this.graded = shared.take(trains);
-		this.scratch = arena.take(80 + 32 * Math.ceil(steps / 32));
+		this.scratch = arena.take(128 + 32 * Math.ceil(steps / 64));
 		this.signal = new Signal(steps, network.inputs, inputEvents, arena);
 	}
 
