@@ -5,7 +5,6 @@ import {
 	EXPERIMENTS,
 	experimentNamed,
 	inOrder,
-	openFusedEngine,
 	type PlannedTraining,
 	type Progress,
 	parseScale,
@@ -153,13 +152,11 @@ async function main(): Promise<void> {
 			);
 		return;
 	}
-	const engine = openFusedEngine();
 	const abort = new AbortController();
 	for (const signal of ["SIGINT", "SIGTERM"] as const)
 		process.once(signal, () => abort.abort());
 	let left = runs.length;
 	await runQueue(runs, {
-		engine,
 		checkpoints: CHECKPOINTS,
 		resume,
 		signal: abort.signal,
@@ -171,7 +168,6 @@ async function main(): Promise<void> {
 			);
 		},
 	});
-	await engine.dispose();
 }
 
 main().catch((error: Error) => {

@@ -4,7 +4,9 @@ import type { Dataset } from "../data/dataset.js";
 import { loadDatasetOrBuiltIn } from "../data/load.js";
 import type { DataRequest } from "../data/request.js";
 import type { Engine } from "../engine/engine.js";
+import { openFusedEngine } from "../engine/fused/workers.js";
 import { removeCheckpoint } from "../training/checkpoint.js";
+import type { TrainingPlan } from "../training/plan.js";
 import {
 	loadRecords,
 	type RunRecord,
@@ -17,7 +19,8 @@ import { type Progress, type TrainedRun, train } from "../training/train.js";
 import type { PlannedTraining } from "./experiment.js";
 
 export interface QueueOptions {
-	readonly engine: Engine;
+	/** Of the fused engine; one for each core unless given. */
+	readonly workers?: number;
 	/** Where interrupted trainings go on from, one file each. */
 	readonly checkpoints: string;
 	/** Where records go; the project's own folder unless given. */
@@ -44,7 +47,20 @@ export async function runQueue(
 	runs: readonly PlannedTraining[],
 	options: QueueOptions,
 ): Promise<void> {
-	const { engine, checkpoints, resume, signal, onFinished } = options;
+	const engines = new Engines(options.workers);
+	try {
+		await runAll(runs, options, engines);
+	} finally {
+		await engines.dispose();
+	}
+}
+
+async function runAll(
+	runs: readonly PlannedTraining[],
+	options: QueueOptions,
+	engines: Engines,
+): Promise<void> {
+	const { checkpoints, resume, signal, onFinished } = options;
 	const records = options.records ?? runsFolder();
 	const finished = new Map(
 		resume ? (await loadRecords(records)).map((run) => [run.id, run]) : [],
@@ -56,6 +72,7 @@ export async function runQueue(
 			await onFinished?.(run, known);
 			continue;
 		}
+		// Where built-in data stands in, the run is another one.
 		const dataset = await load(run.data);
 		const id = runId(run.plan, requestOf(dataset));
 		const standIn = finished.get(id);
@@ -65,6 +82,7 @@ export async function runQueue(
 		}
 		const checkpoint = join(checkpoints, `${id}.json`);
 		if (!resume) await removeCheckpoint(checkpoint);
+		const engine = engines.of(run.plan);
 		const { network, record } = await train(run.plan, dataset, engine, {
 			checkpoint,
 			...(signal ? { signal } : {}),
@@ -73,6 +91,29 @@ export async function runQueue(
 		await saveRecord(record, records);
 		finished.set(id, record);
 		await onFinished?.(run, record, network);
+	}
+}
+
+/** Fused engines, one for each way of passing gradients down. */
+class Engines {
+	private readonly opened = new Map<string, Engine>();
+
+	constructor(private readonly workers: number | undefined) {}
+
+	of({ lowerGradient }: TrainingPlan): Engine {
+		const key = JSON.stringify(lowerGradient ?? null);
+		const engine =
+			this.opened.get(key) ??
+			openFusedEngine({
+				...(this.workers === undefined ? {} : { workers: this.workers }),
+				...(lowerGradient ? { lowerGradient } : {}),
+			});
+		this.opened.set(key, engine);
+		return engine;
+	}
+
+	async dispose(): Promise<void> {
+		for (const engine of this.opened.values()) await engine.dispose();
 	}
 }
 

@@ -5,12 +5,14 @@ import type { Experiment } from "./experiment.js";
 import { FIRST_NETWORK } from "./first-network.js";
 import { GRADIENTS } from "./gradient-variants.js";
 import { SHALLOW } from "./shallow.js";
+import { SPARSE_GRADIENT } from "./sparse-gradient.js";
 
 export const EXPERIMENTS: readonly Experiment[] = [
 	SHALLOW,
 	DEPTH,
 	GRADIENTS,
 	ABLATIONS,
+	SPARSE_GRADIENT,
 	FIRST_NETWORK,
 ];
 

@@ -1,5 +1,7 @@
 /** What a training run is: everything that decides its result, as plain data. */
+
 import type { Encoding } from "../encoding/encoding.js";
+import type { LowerGradient } from "../engine/fused/lower-gradient.js";
 import type { NetworkSpec } from "../network/spec.js";
 import type { AdamSettings } from "./adam.js";
 import type { Schedule } from "./schedule.js";
@@ -16,4 +18,6 @@ export interface TrainingPlan {
 	readonly schedule: Schedule;
 	/** Global gradient norm above which gradients are scaled down; null: never. */
 	readonly clip: number | null;
+	/** How gradients pass to lower layers, where that is not exact; only the fused engine can. */
+	readonly lowerGradient?: LowerGradient;
 }

@@ -10,7 +10,6 @@ import {
 	EXPERIMENTS,
 	inOrder,
 	leakyReadout,
-	openFusedEngine,
 	type PlannedTraining,
 	RandomStream,
 	type RunRecord,
@@ -48,18 +47,17 @@ function folder(context: TestContext): string {
 /** Trains seeds 1 and 2 in a process of its own; its weights' hash is on the standard output. */
 const CHILD = `
 const { createHash } = require("node:crypto");
-const { openFusedEngine, runQueue } = require("spiking-recurrent-cell");
+const { runQueue } = require("spiking-recurrent-cell");
 const [runs, checkpoints, records] = process.argv.slice(1);
-const engine = openFusedEngine({ workers: 1 });
 runQueue(JSON.parse(runs), {
-	engine, checkpoints, records, resume: true,
+	workers: 1, checkpoints, records, resume: true,
 	onFinished: (run, record, network) => {
 		if (!network) return;
 		const hash = createHash("sha256");
 		for (const { values } of network.parameters.values()) hash.update(values);
 		console.log(record.id, hash.digest("hex"));
 	},
-}).then(() => engine.dispose());
+});
 `;
 
 function start(place: string, runs: readonly PlannedTraining[]) {
@@ -104,11 +102,10 @@ test("a queue skips what has a record, trains the rest, and leaves no checkpoint
 	const place = folder(context);
 	const records = path.join(place, "records");
 	const checkpoints = path.join(place, "checkpoints");
-	const engine = openFusedEngine({ workers: 1 });
 	const seen: string[] = [];
 	const queue = (seeds: readonly number[]) =>
 		runQueue(seeds.map(planned), {
-			engine,
+			workers: 1,
 			checkpoints,
 			records,
 			resume: true,
@@ -119,7 +116,6 @@ test("a queue skips what has a record, trains the rest, and leaves no checkpoint
 		});
 	await queue([1]);
 	await queue([1, 2]);
-	await engine.dispose();
 	assert.deepEqual(seen, ["1 trained", "1 known", "2 trained"]);
 	assert.deepEqual(readdirSync(checkpoints), []);
 	const saved = readdirSync(records).map(
