@@ -18,6 +18,7 @@ export const Purpose = {
 	order: 2,
 	drawing: 3,
 	spikesLow: 4,
+	directions: 5,
 } as const;
 export type PurposeCode = (typeof Purpose)[keyof typeof Purpose];
 

@@ -41,6 +41,8 @@ export function linePlot(options: LinePlotOptions): Figure {
 			curve.style ?? paletteStyle(k, curves.length, palette),
 		);
 	});
+	const valuesOf = (axis: "x" | "y") =>
+		curves.flatMap((curve) => Array.from<number | null>(curve[axis]));
 	return makeFigure({
 		message,
 		caption,
@@ -48,17 +50,32 @@ export function linePlot(options: LinePlotOptions): Figure {
 		data,
 		plotHeight: 290,
 		axes: {
-			xaxis: { title: options.xTitle, ...scaleOf(options.xScale) },
-			yaxis: { title: options.yTitle, ...scaleOf(options.yScale) },
+			xaxis: {
+				title: options.xTitle,
+				...scaleOf(options.xScale, valuesOf("x")),
+			},
+			yaxis: {
+				title: options.yTitle,
+				...scaleOf(options.yScale, valuesOf("y")),
+			},
 		},
 	});
 }
 
-/** Logarithmic axes are labelled at 1, 2, 5, 10, … */
+/** Above so many powers of ten a logarithmic axis shows nothing else. */
+const FEW_DECADES = 3;
+
+/** Logarithmic axes are labelled at 1, 2, 5, 10, …, or at some powers of ten where the values span many. */
 function scaleOf(
 	scale: "linear" | "log" = "linear",
+	values: readonly (number | null)[],
 ): Partial<Omit<LayoutAxis, "title">> {
-	return scale === "log" ? { type: "log", dtick: "D2" } : { type: "linear" };
+	if (scale === "linear") return { type: "linear" };
+	const known = values.filter((value) => value !== null);
+	const decades = Math.log10(Math.max(...known) / Math.min(...known));
+	return decades > FEW_DECADES
+		? { type: "log", dtick: Math.ceil(decades / 8), exponentformat: "power" }
+		: { type: "log", dtick: "D2" };
 }
 
 function paletteStyle(

@@ -136,6 +136,24 @@ test("a raster with too many spikes shows every k-th line whole and says which",
 	assert.match(raster.caption, /Every third neuron is shown\./);
 });
 
+test("a logarithmic axis shows 1, 2, 5 over three powers of ten at most, else at most nine powers of ten", () => {
+	const axis = (y: (number | null)[]) =>
+		linePlot({
+			...words,
+			curves: [{ name: "a", x: y.map((_, k) => k), y }],
+			xTitle: "x (–)",
+			yTitle: "y (–)",
+			yScale: "log",
+			dataset: null,
+		}).layout.yaxis as { dtick: number | string };
+	assert.equal(axis([1, null, 1000]).dtick, "D2");
+	for (const [low, high] of [
+		[1, 2000],
+		[1e-11, 1e11],
+	])
+		assert.ok(Math.log10(high / low) / Number(axis([low, high]).dtick) < 9);
+});
+
 test("panels share the style of their curves, and the legend names each once", () => {
 	const [first, second, third] = traces("curvePanels");
 	assert.deepEqual(first.line, third.line);
