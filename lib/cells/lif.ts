@@ -3,7 +3,7 @@
  *
  *     R[t]     = H(mem[t−1] − θ)                            reset, without gradient
  *     mem[t]   = β mem[t−1] + W s_in[t] + b − R[t] θ        "subtract", or
- *     mem[t]   = (1 − R[t]) (β mem[t−1] + W s_in[t] + b)    "zero"
+ *     mem[t]   = β (1 − R[t]) mem[t−1] + W s_in[t] + b      "zero"
  *     s_out[t] = H(mem[t] − θ)                              its derivative replaced by a surrogate
  */
 import { add, mul, sub, type Tensor2D, zeros } from "@tensorflow/tfjs-core";
@@ -80,11 +80,13 @@ export class LIFCell implements Cell {
 	step(drive: Tensor2D, state: State): State {
 		const { beta, threshold, reset } = this.spec;
 		const fired = heaviside(sub<Tensor2D>(detach(state.mem), threshold));
-		const charged = add<Tensor2D>(mul(beta, state.mem), drive);
+		const kept =
+			reset === "zero" ? mul(state.mem, sub(1, fired)) : state.mem;
+		const charged = add<Tensor2D>(mul(beta, kept), drive);
 		const mem =
 			reset === "subtract"
 				? sub<Tensor2D>(charged, mul(threshold, fired))
-				: mul<Tensor2D>(charged, sub(1, fired));
+				: charged;
 		return { mem };
 	}
 

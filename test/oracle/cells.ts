@@ -141,14 +141,12 @@ function runLIF(
 		for (let n = 0; n < N; n++) {
 			const now = t * N + n;
 			const fired = (base ?? { mem }).mem[now - N] > spec.threshold ? 1 : 0;
-			const charged =
-				spec.beta * mem[now - N] +
-				product(w("weights"), N, n, input, inputs, t - 1) +
-				w("bias")[n];
+			const current =
+				product(w("weights"), N, n, input, inputs, t - 1) + w("bias")[n];
 			mem[now] =
 				spec.reset === "subtract"
-					? charged - fired * spec.threshold
-					: charged * (1 - fired);
+					? spec.beta * mem[now - N] + current - fired * spec.threshold
+					: spec.beta * (1 - fired) * mem[now - N] + current;
 			const reference = (base ?? { mem }).mem[now];
 			const fires = reference > spec.threshold ? 1 : 0;
 			output[now - N] =

@@ -1,6 +1,6 @@
 /** The leaky integrate-and-fire neuron over a whole sequence (equations: ../../../cells/lif.ts); arrays are [T × vectors], time-major. */
 import { emit } from "./emit";
-import { multiplyAdd, one, splat, TABLE, VECTOR } from "./vector";
+import { multiplyAdd, one, TABLE, VECTOR } from "./vector";
 
 /** `variant`: reset to zero instead of subtracting, and which surrogate; arctan where neither bit is set. */
 const ZERO: i32 = 1;
@@ -38,8 +38,9 @@ export function lifForward(
 		for (let k: usize = 0; k < row; k += VECTOR, drive += VECTOR) {
 			const old = v128.load(state + k);
 			const fired = f32x4.gt(old, threshold);
-			const charged = multiplyAdd(beta, old, f32x4.add(v128.load(drive), v128.load(bias + k)));
-			const mem = variant & ZERO ? v128.andnot(charged, fired) : f32x4.sub(charged, v128.and(threshold, fired));
+			const kept = variant & ZERO ? v128.andnot(old, fired) : old;
+			const charged = multiplyAdd(beta, kept, f32x4.add(v128.load(drive), v128.load(bias + k)));
+			const mem = variant & ZERO ? charged : f32x4.sub(charged, v128.and(threshold, fired));
 			v128.store(state + k, mem);
 			v128.store(drive, mem);
 			const active = i32x4.bitmask(f32x4.gt(mem, threshold));
@@ -93,13 +94,11 @@ export function lifBackward(
 			const at = mem + (<usize>t) * row + k;
 			const above = f32x4.sub(v128.load(at), threshold);
 			const gs = v128.load(outputGradient + (<usize>t) * row + k);
-			let delta = multiplyAdd(gs, surrogate(table, variant, above, slope, height), v128.load(state + k));
-			if (variant & ZERO) {
-				const old = t > 0 ? v128.load(at - row) : splat(0);
-				delta = v128.andnot(delta, f32x4.gt(old, threshold));
-			}
+			const delta = multiplyAdd(gs, surrogate(table, variant, above, slope, height), v128.load(state + k));
 			v128.store(at, delta);
-			v128.store(state + k, f32x4.mul(beta, delta));
+			// A reset to zero forgets mem[t − 1]; before the first step there is nothing to pass on.
+			const kept = variant & ZERO && t > 0 ? v128.andnot(delta, f32x4.gt(v128.load(at - row), threshold)) : delta;
+			v128.store(state + k, f32x4.mul(beta, kept));
 		}
 	}
 }
