@@ -80,8 +80,7 @@ export class LIFCell implements Cell {
 	step(drive: Tensor2D, state: State): State {
 		const { beta, threshold, reset } = this.spec;
 		const fired = heaviside(sub<Tensor2D>(detach(state.mem), threshold));
-		const kept =
-			reset === "zero" ? mul(state.mem, sub(1, fired)) : state.mem;
+		const kept = reset === "zero" ? mul(state.mem, sub(1, fired)) : state.mem;
 		const charged = add<Tensor2D>(mul(beta, kept), drive);
 		const mem =
 			reset === "subtract"

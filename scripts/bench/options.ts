@@ -1,5 +1,5 @@
 /** The command line of `npm run bench`. */
-import { parseArgs } from "node:util";
+import { readOptions } from "../options.js";
 import { type BenchNetwork, NETWORKS, networkNamed } from "./networks.js";
 import { PEERS, type Peer } from "./peers.js";
 
@@ -49,49 +49,23 @@ const KNOWN = {
 
 /** What was asked for, or "help". @throws Error that lists the valid options, peers or networks */
 export function parseOptions(args: readonly string[]): BenchOptions | "help" {
-	// Not strict: parseArgs' own messages do not list what would be right.
-	const { values, positionals } = parseArgs({
-		args: [...args],
-		options: KNOWN,
-		strict: false,
-	});
-	const valid = Object.keys(KNOWN)
-		.map((name) => `--${name}`)
-		.join(", ");
-	for (const name of Object.keys(values))
-		if (!Object.hasOwn(KNOWN, name))
-			throw new Error(`unknown option "--${name}"; valid options: ${valid}`);
-	if (positionals.length)
-		throw new Error(
-			`unexpected argument "${positionals[0]}"; valid options: ${valid}`,
-		);
-	if (values.help) return "help";
-	for (const name of ["peers", "networks", "repetitions"] as const)
-		if (values[name] === true || values[name] === "")
-			throw new Error(`option "--${name}" needs a value`);
-	const {
-		peers = "none",
-		networks,
-		quick = false,
-		repetitions = quick ? "2" : "5",
-		json = false,
-		sweeps = false,
-		record = false,
-	} = values;
+	const given = readOptions(args, KNOWN);
+	if (given.help) return "help";
+	const { peers = "none", networks, quick, json, sweeps, record } = given;
 	return {
-		...parsePeers(`${peers}`),
+		...parsePeers(peers),
 		networks:
 			networks === undefined ? NETWORKS : names(networks).map(networkNamed),
-		repetitions: parseRepetitions(`${repetitions}`),
-		quick: quick === true,
-		json: json === true,
-		sweeps: sweeps === true,
-		record: record === true,
+		repetitions: parseRepetitions(given.repetitions ?? (quick ? "2" : "5")),
+		quick,
+		json,
+		sweeps,
+		record,
 	};
 }
 
-function names(list: string | boolean): string[] {
-	return `${list}`.split(",").map((name) => name.trim());
+function names(list: string): string[] {
+	return list.split(",").map((name) => name.trim());
 }
 
 function parsePeers(list: string): Pick<BenchOptions, "tensorflow" | "peers"> {

@@ -1,12 +1,12 @@
 /** The command line of `npm run replicate`. */
 import path from "node:path";
-import { parseArgs } from "node:util";
 import {
 	parseScale,
 	SCALES,
 	type Scale,
 } from "spiking-recurrent-cell/dist/experiments/scale.js";
 import { selectScripts } from "../notebooks/select.js";
+import { readOptions } from "../options.js";
 
 export interface Options {
 	readonly scale: Scale;
@@ -31,30 +31,16 @@ const KNOWN = {
 
 /** What was asked for, or "help". @throws Error that lists the valid options, scales or notebooks */
 export function parseOptions(args: readonly string[]): Options | "help" {
-	// Not strict: parseArgs' own messages do not list what would be right.
-	const { values, positionals } = parseArgs({
-		args: [...args],
-		options: KNOWN,
-		strict: false,
-	});
-	const valid = Object.keys(KNOWN)
-		.map((name) => `--${name}`)
-		.join(", ");
-	for (const name of Object.keys(values))
-		if (!Object.hasOwn(KNOWN, name))
-			throw new Error(`unknown option "--${name}"; valid options: ${valid}`);
-	if (positionals.length)
-		throw new Error(
-			`unexpected argument "${positionals[0]}"; valid options: ${valid}`,
-		);
-	if (values.help) return "help";
-	const { scale = "quick", only, out = "build" } = values;
-	for (const [name, value] of Object.entries({ scale, only, out }))
-		if (value === true || value === "")
-			throw new Error(`option "--${name}" needs a value`);
+	const {
+		help,
+		scale = "quick",
+		only,
+		out = "build",
+	} = readOptions(args, KNOWN);
+	if (help) return "help";
 	return {
-		scale: parseScale(`${scale}`),
-		scripts: selectScripts(only === undefined ? [] : [`${only}`]),
-		out: path.resolve(`${out}`),
+		scale: parseScale(scale),
+		scripts: selectScripts(only === undefined ? [] : [only]),
+		out: path.resolve(out),
 	};
 }

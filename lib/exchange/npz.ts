@@ -1,0 +1,87 @@
+/** Several arrays in one file: NumPy's .npz, a zip archive of .npy files, stored or deflated. */
+import { readFile } from "node:fs/promises";
+import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from "fflate";
+import { type NumpyArray, readNpy, writeNpy } from "./npy.js";
+import { replaceFile } from "./replace-file.js";
+
+/** All that zip can say of no time: equal contents make equal files. */
+const EPOCH = new Date(1980, 0, 1);
+
+/** An open .npz file; arrays are decoded when they are asked for. */
+export class NpzFile {
+	private constructor(
+		readonly path: string,
+		private readonly members: Readonly<Record<string, Uint8Array>>,
+	) {}
+
+	/** @throws if the file cannot be read or is no zip archive. */
+	static async open(path: string): Promise<NpzFile> {
+		const bytes = await readFile(path).catch((error: Error) => {
+			throw new Error(`cannot read ${path}: ${error.message}`);
+		});
+		try {
+			return new NpzFile(path, unzipSync(bytes));
+		} catch (error) {
+			throw new Error(
+				`${path} is no .npz file: expected a whole zip archive, found ${bytes.length} bytes that are none (${(error as Error).message})`,
+			);
+		}
+	}
+
+	/** The names of all arrays. */
+	get names(): string[] {
+		return Object.keys(this.members)
+			.filter((member) => member.endsWith(".npy"))
+			.map((member) => member.slice(0, -".npy".length));
+	}
+
+	has(name: string): boolean {
+		return Object.hasOwn(this.members, `${name}.npy`);
+	}
+
+	/** @throws if there is no such array, its type is none that is read, or a number in it is not finite. */
+	array(name: string): NumpyArray {
+		if (!this.has(name))
+			throw new Error(
+				`${this.path} has no array ${name}: found ${this.names.join(", ") || "no arrays"}`,
+			);
+		let array: NumpyArray;
+		try {
+			array = readNpy(this.members[`${name}.npy`]);
+		} catch (error) {
+			throw this.complaint(name, (error as Error).message);
+		}
+		const bad = array.values.findIndex((value) => !Number.isFinite(value));
+		if (bad >= 0)
+			throw this.complaint(
+				name,
+				`holds ${array.values[bad]} at element ${bad}: expected finite numbers`,
+			);
+		return array;
+	}
+
+	/** A member that is plain text; undefined if there is none of this name. */
+	text(member: string): string | undefined {
+		return Object.hasOwn(this.members, member)
+			? strFromU8(this.members[member])
+			: undefined;
+	}
+
+	complaint(name: string, what: string): Error {
+		return new Error(`${this.path}: array ${name} ${what}`);
+	}
+}
+
+/** Writes arrays, and members of plain text, which numpy.load gives as bytes, all or nothing. */
+export async function saveNpz(
+	path: string,
+	arrays: ReadonlyMap<string, NumpyArray>,
+	texts: Readonly<Record<string, string>> = {},
+): Promise<void> {
+	const members: Zippable = {};
+	for (const [name, array] of arrays) members[`${name}.npy`] = writeNpy(array);
+	for (const [name, text] of Object.entries(texts))
+		members[name] = strToU8(text);
+	const bytes = zipSync(members, { level: 9, mtime: EPOCH });
+	await replaceFile(path, bytes);
+}

@@ -1,0 +1,203 @@
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import { describe, type TestContext, test } from "node:test";
+import {
+	createNetwork,
+	leakyReadout,
+	linearReadout,
+	loadWeights,
+	NpzFile,
+	type NumpyArray,
+	saveNpz,
+	saveWeights,
+	src,
+} from "spiking-recurrent-cell";
+import { emptyFolder } from "../data/fixture.js";
+import { allVariants } from "../oracle/problems.js";
+
+/** Written by numpy itself (weights_numpy.py there): 5 inputs, SRC layers of 4 and 6 neurons, 3 labels. */
+const FIXTURES = path.join(__dirname, "..", "..", "..", "test", "fixtures");
+const PLAIN = path.join(FIXTURES, "plain.npz");
+
+describe("weights that numpy wrote", () => {
+	for (const name of ["plain", "compressed", "fortran"])
+		test(`${name}: every number arrives in its place, and the file needs no specification`, async () => {
+			const network = await loadWeights(path.join(FIXTURES, `${name}.npz`));
+			const { inputs, layers, readout } = network.spec;
+			assert.equal(inputs, 5);
+			assert.deepEqual(readout, leakyReadout(3));
+			assert.deepEqual(layers, [src(4), src(6)]);
+			const values = (parameter: string): number[] =>
+				Array.from(network.parameters.get(parameter)?.values ?? []);
+			for (const [layer, rows, columns] of [
+				[0, 5, 4],
+				[1, 4, 6],
+			]) {
+				assert.deepEqual(
+					values(`${layer}.weights`),
+					Array.from({ length: rows * columns }, (_, k) => {
+						const [j, n] = [Math.floor(k / columns), k % columns];
+						return (n * rows + j) / 16 - layer;
+					}),
+				);
+				for (const [symbol, from, slope] of [
+					["bias", -6, 0],
+					["r", 2, 1],
+					["rs", -7, 1],
+					["h0", -0.5, 1],
+					["hs0", -0.25, -1],
+				] as const)
+					assert.deepEqual(
+						values(`${layer}.${symbol}`),
+						Array.from({ length: columns }, (_, n) => from + (slope * n) / 16),
+					);
+			}
+		});
+
+	test("what the arrays do not hold can be named", async () => {
+		const gate = { alpha: 0.8, gateTiming: "current", gateForm: "sigmoid" };
+		const { spec } = await loadWeights(PLAIN, {
+			src: gate as Partial<ReturnType<typeof src>>,
+			leak: 0.95,
+		});
+		assert.deepEqual(spec.layers[1], { ...src(6), ...gate });
+		assert.deepEqual(spec.readout, leakyReadout(3, { leak: 0.95 }));
+	});
+});
+
+describe("saved weights", () => {
+	for (const [name, layer] of allVariants(4))
+		test(`${name}: come back equal to the bit, with their specification`, async (t) => {
+			const spiking = layer.cell === "src" || layer.cell === "lif";
+			const spec = {
+				inputs: 7,
+				layers: [layer, layer],
+				readout: spiking ? leakyReadout(3, { own: 0.7 }) : linearReadout(3),
+			};
+			const network = createNetwork(spec, 5);
+			const file = path.join(emptyFolder(t), "new folder", "network.npz");
+			await saveWeights(network, file);
+			assert.deepEqual(await loadWeights(file), network);
+			assert.deepEqual(readdirSync(path.dirname(file)), ["network.npz"]);
+		});
+
+	test("have the names and shapes of the authors' group", async (t) => {
+		const spec = {
+			inputs: 5,
+			layers: [src(4), src(6)],
+			readout: leakyReadout(3),
+		};
+		const file = path.join(emptyFolder(t), "network.npz");
+		await saveWeights(createNetwork(spec, 5), file);
+		const ours = await NpzFile.open(file);
+		const numpys = await NpzFile.open(PLAIN);
+		assert.deepEqual(ours.names.sort(), numpys.names.sort());
+		assert.deepEqual(ours.array("l0_rho").shape, [4]);
+		for (const name of ours.names)
+			if (name !== "l0_rho")
+				assert.deepEqual(ours.array(name).shape, numpys.array(name).shape);
+	});
+});
+
+/** A copy of numpy's file with one array changed or left out. */
+async function altered(
+	t: TestContext,
+	name: string,
+	change: (array: NumpyArray) => NumpyArray | undefined,
+): Promise<string> {
+	const numpys = await NpzFile.open(PLAIN);
+	const arrays = new Map(
+		numpys.names.map((known) => [known, numpys.array(known)]),
+	);
+	const array = change(arrays.get(name) ?? filled([4, 4], 1)());
+	if (array) arrays.set(name, array);
+	else arrays.delete(name);
+	const file = path.join(emptyFolder(t), "x.npz");
+	await saveNpz(file, arrays);
+	return file;
+}
+
+function filled(shape: number[], value: number): () => NumpyArray {
+	const count = shape.reduce((product, size) => product * size, 1);
+	return () => ({ shape, values: new Float32Array(count).fill(value) });
+}
+
+/** One number of the array replaced. */
+function replaced(at: number, by: number): (array: NumpyArray) => NumpyArray {
+	return ({ shape, values }) => ({ shape, values: values.with(at, by) });
+}
+
+describe("a file that is no network is refused in one sentence:", () => {
+	for (const [title, name, change, message] of [
+		[
+			"a missing array",
+			"l1_bias",
+			() => undefined,
+			/x\.npz has no array l1_bias: found l0_forward_weights, /,
+		],
+		[
+			"layers that do not chain",
+			"l1_forward_weights",
+			filled([6, 5], 1),
+			/x\.npz: array l1_forward_weights has shape \[6, 5\]: expected \[6, 4\]/,
+		],
+		[
+			"a vector of the wrong length",
+			"l0_r",
+			filled([3], 2),
+			/array l0_r has shape \[3\]: expected \[4\]/,
+		],
+		[
+			"a readout that does not fit",
+			"readout",
+			filled([3, 5], 1),
+			/array readout has shape \[3, 5\]: expected \[3, 6\]/,
+		],
+		[
+			"a readout that does not assign neuron k to label k mod 3",
+			"readout",
+			replaced(8, 0.4),
+			/array readout holds 0.4 for label 1 and neuron 2: expected -0.1, since/,
+		],
+		[
+			"neurons of different ρ",
+			"l1_rho",
+			replaced(2, 2),
+			/array l1_rho holds 3 and 2: expected one value for all neurons of a layer/,
+		],
+		[
+			"an integrator that does not start at 0",
+			"l0_initial_i",
+			filled([1, 4, 1], 0.5),
+			/array l0_initial_i holds 0.5: expected 0/,
+		],
+		[
+			"a number that is not finite",
+			"l0_bias",
+			replaced(1, Number.NaN),
+			/array l0_bias holds NaN at element 1: expected finite numbers/,
+		],
+		[
+			"an array of a layer that nobody reads",
+			"l0_recurrent",
+			filled([4, 4], 1),
+			/array l0_recurrent is no part of SRC layer 0/,
+		],
+	] as const)
+		test(title, async (t) => {
+			const file = await altered(t, name, change);
+			await assert.rejects(loadWeights(file), message);
+		});
+
+	test("no file, or one that is no zip archive", async (t) => {
+		const file = path.join(emptyFolder(t), "x.npz");
+		await assert.rejects(loadWeights(file), /cannot read .*x\.npz: ENOENT/);
+		await writeFile(file, "not a zip archive");
+		await assert.rejects(
+			loadWeights(file),
+			/x\.npz is no \.npz file: expected a whole zip archive, found 17 bytes/,
+		);
+	});
+});
