@@ -76,6 +76,7 @@ export * from "./experiments/spikes.js";
 export * from "./experiments/src-parameters.js";
 export * from "./experiments/start.js";
 export * from "./experiments/swing.js";
+export * from "./experiments/trained-weights.js";
 export * from "./network/initial.js";
 export * from "./network/network.js";
 export * from "./network/parameters.js";

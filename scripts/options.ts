@@ -21,34 +21,48 @@ export function readOptions<K extends Known>(
 	args: readonly string[],
 	known: K,
 ): Values<K> {
+	const { values, words } = readCommand(args, known);
+	if (words.length)
+		throw new Error(
+			`unexpected argument "${words[0]}"; valid options: ${optionList(known)}`,
+		);
+	return values;
+}
+
+/** Reads a command line of options and words, e.g. names. @throws as `readOptions`, but for the words */
+export function readCommand<K extends Known>(
+	args: readonly string[],
+	known: K,
+): { readonly values: Values<K>; readonly words: readonly string[] } {
 	// Not strict: parseArgs' own messages do not list what would be right.
 	const { values, positionals } = parseArgs({
 		args: [...args],
 		options: known,
+		allowPositionals: true,
 		strict: false,
 	});
-	const valid = Object.keys(known)
-		.map((name) => `--${name}`)
-		.join(", ");
 	for (const [name, value] of Object.entries(values)) {
 		if (!Object.hasOwn(known, name))
-			throw new Error(`unknown option "--${name}"; valid options: ${valid}`);
+			throw new Error(
+				`unknown option "--${name}"; valid options: ${optionList(known)}`,
+			);
 		const needsValue = known[name].type === "string";
 		if (needsValue && (value === true || value === ""))
 			throw new Error(`option "--${name}" needs a value`);
 		if (!needsValue && value !== true)
 			throw new Error(`option "--${name}" takes no value, got "${value}"`);
 	}
-	if (positionals.length)
-		throw new Error(
-			`unexpected argument "${positionals[0]}"; valid options: ${valid}`,
-		);
-	return Object.fromEntries(
-		Object.entries(known).map(([name, { type }]) => [
-			name,
-			type === "boolean" ? values[name] === true : values[name],
-		]),
-	) as Values<K>;
+	const read = Object.entries(known).map(([name, { type }]) => [
+		name,
+		type === "boolean" ? values[name] === true : values[name],
+	]);
+	return { values: Object.fromEntries(read) as Values<K>, words: positionals };
+}
+
+function optionList(known: Known): string {
+	return Object.keys(known)
+		.map((name) => `--${name}`)
+		.join(", ");
 }
 
 /** The given one of several words; undefined if none is given. @throws Error that lists them */

@@ -1,29 +1,32 @@
 /** `npm run train -- EXPERIMENT`: trains the networks of an experiment, leaves a record of each run, survives interruption. */
 import path from "node:path";
-import { parseArgs } from "node:util";
 import {
 	EXPERIMENTS,
 	experimentNamed,
 	inOrder,
+	keepWeights,
 	type PlannedTraining,
 	type Progress,
 	parseScale,
 	runQueue,
 	SCALES,
+	type Scale,
+	seeds,
 } from "spiking-recurrent-cell";
 import { PROJECT } from "./notebooks/project.js";
+import { numberIn, oneOf, readCommand } from "./options.js";
 
 /** An interrupted run goes on from its file here. */
 const CHECKPOINTS = path.join(PROJECT, "build", "checkpoints");
 const OPTIONS = {
-	all: { type: "boolean", default: false },
+	all: { type: "boolean" },
 	cell: { type: "string" },
 	data: { type: "string" },
 	scale: { type: "string" },
 	seeds: { type: "string" },
-	resume: { type: "boolean", default: false },
-	list: { type: "boolean", default: false },
-	help: { type: "boolean", default: false },
+	resume: { type: "boolean" },
+	list: { type: "boolean" },
+	help: { type: "boolean" },
 } as const;
 const NAMES = EXPERIMENTS.map(({ name }) => name);
 const USAGE = `usage: npm run train -- EXPERIMENT … [--cell CELL] [--data NAME] [--seeds N] [--scale SCALE] [--resume] [--list]
@@ -41,42 +44,33 @@ ${EXPERIMENTS.map(({ name, question }) => `                  ${name.padEnd(16)}$
 
 interface Options {
 	readonly runs: readonly PlannedTraining[];
+	readonly scale: Scale;
 	readonly resume: boolean;
 	readonly list: boolean;
 }
 
 function parseOptions(args: readonly string[]): Options | "help" {
-	const known = Object.keys(OPTIONS).map((name) => `--${name}`);
-	// not strict: parseArgs' own messages do not list what would be right
-	const { values, positionals } = parseArgs({
-		args: [...args],
-		options: OPTIONS,
-		allowPositionals: true,
-		strict: false,
-	});
-	for (const name of Object.keys(values))
-		if (!Object.hasOwn(OPTIONS, name))
-			throw new Error(
-				`unknown option "--${name}"; valid options: ${known.join(", ")}`,
-			);
+	const { values, words } = readCommand(args, OPTIONS);
 	if (values.help) return "help";
-	const all = values.all === true;
-	if (!all && positionals.length === 0)
+	const { all, resume, list } = values;
+	if (!all && words.length === 0)
 		throw new Error(`name an experiment: ${NAMES.join(", ")}; or --all`);
-	const experiments = all ? EXPERIMENTS : positionals.map(experimentNamed);
-	const scale = parseScale(`${values.scale ?? (all ? "paper" : "quick")}`);
-	const seeds = parseSeeds(values.seeds);
-	const every = experiments.flatMap(({ runs }) => runs(scale, seeds));
-	const chosen = only(
-		only(every, "cell", values.cell, ({ plan }) => plan.network.layers[0].cell),
-		"data",
-		values.data,
-		({ data }) => data.name,
+	const experiments = all ? EXPERIMENTS : words.map(experimentNamed);
+	const scale = parseScale(values.scale ?? (all ? "paper" : "quick"));
+	const count = numberIn("seeds", values.seeds, 0, { from: 1, whole: true });
+	const chosen = values.seeds === undefined ? undefined : seeds(count);
+	const every = experiments.flatMap(({ runs }) => runs(scale, chosen));
+	const ofCell = only(
+		every,
+		"cell",
+		values.cell,
+		({ plan }) => plan.network.layers[0].cell,
 	);
 	return {
-		runs: inOrder(chosen),
-		resume: all || values.resume === true,
-		list: values.list === true,
+		runs: inOrder(only(ofCell, "data", values.data, ({ data }) => data.name)),
+		scale,
+		resume: all || resume,
+		list,
 	};
 }
 
@@ -84,26 +78,13 @@ function parseOptions(args: readonly string[]): Options | "help" {
 function only(
 	runs: readonly PlannedTraining[],
 	option: string,
-	given: string | boolean | undefined,
+	given: string | undefined,
 	property: (run: PlannedTraining) => string,
 ): readonly PlannedTraining[] {
-	if (given === undefined) return runs;
-	const chosen = runs.filter((run) => property(run) === given);
-	if (chosen.length) return chosen;
-	throw new Error(
-		`no run has --${option} "${given}": choose from ${[...new Set(runs.map(property))].join(", ")}`,
-	);
-}
-
-/** Seeds 1 … N, or undefined where each experiment has the scale's own. */
-function parseSeeds(
-	given: string | boolean | undefined,
-): readonly number[] | undefined {
-	if (given === undefined) return undefined;
-	const count = Number(given);
-	if (!Number.isInteger(count) || count < 1)
-		throw new Error(`--seeds needs a whole number from 1, got "${given}"`);
-	return Array.from({ length: count }, (_, k) => k + 1);
+	const value = oneOf(option, given, [...new Set(runs.map(property))]);
+	return value === undefined
+		? runs
+		: runs.filter((run) => property(run) === value);
 }
 
 function nameOf({ variant, data, plan }: PlannedTraining): string {
@@ -144,7 +125,7 @@ async function main(): Promise<void> {
 		console.log(USAGE);
 		return;
 	}
-	const { runs, resume, list } = options;
+	const { runs, scale, resume, list } = options;
 	if (list) {
 		for (const run of runs)
 			console.log(
@@ -161,8 +142,11 @@ async function main(): Promise<void> {
 		resume,
 		signal: abort.signal,
 		onProgress: reporter(),
-		onFinished: (run, record, network) => {
+		onFinished: async (run, record, network) => {
 			left--;
+			// Of each network of the paper's protocol the first seed's weights are kept for good.
+			const keep = scale === "paper" && run.plan.seed === 1;
+			if (network) await keepWeights(record.id, network, keep);
 			console.log(
 				`${nameOf(run)}: test accuracy ${percent(record.test.accuracy)} after ${record.curve.length} epochs and ${record.seconds.toFixed(0)} s${network ? "" : " (finished before)"}; runs left: ${left}`,
 			);
