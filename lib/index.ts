@@ -37,6 +37,7 @@ export * from "./engine/fused/workers.js";
 export * from "./engine/tensorflow/backend.js";
 export * from "./engine/tensorflow/engine.js";
 export * from "./engine/tensorflow/simulate.js";
+export * from "./exchange/nir.js";
 export * from "./exchange/npy.js";
 export * from "./exchange/npz.js";
 export * from "./exchange/weights.js";

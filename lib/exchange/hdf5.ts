@@ -1,0 +1,110 @@
+/** A tree of groups, arrays and strings to and from an HDF5 file, through h5wasm: the HDF5 library in WebAssembly. */
+import { mkdir, open, rename } from "node:fs/promises";
+import { dirname } from "node:path";
+
+/** Numbers with their shape; [] is a scalar. */
+export interface Hdf5Array {
+	readonly shape: readonly number[];
+	readonly data: Float32Array | BigInt64Array;
+}
+
+/** Strings with their shape. */
+export interface Hdf5Strings {
+	readonly shape: readonly number[];
+	readonly strings: readonly string[];
+}
+
+export type Hdf5Value = string | Hdf5Array | Hdf5Strings | Hdf5Tree;
+export interface Hdf5Tree {
+	readonly [name: string]: Hdf5Value;
+}
+
+/** What a file's leaves are when they are read: numbers of any type as float64. */
+export type Hdf5Leaf =
+	| { readonly shape: readonly number[]; readonly numbers: Float64Array }
+	| Hdf5Strings;
+export interface Hdf5Content {
+	readonly [name: string]: Hdf5Leaf | Hdf5Content;
+}
+
+/** The first bytes of every HDF5 file. */
+const SIGNATURE = Buffer.from("\x89HDF\r\n\x1a\n", "latin1");
+
+/** Loaded only by who needs it: 4 MB of WebAssembly. */
+async function library() {
+	const h5wasm = await import("h5wasm/node");
+	await h5wasm.ready;
+	return h5wasm;
+}
+
+type Group = InstanceType<Awaited<ReturnType<typeof library>>["Group"]>;
+
+/** Writes the tree, all or nothing. */
+export async function saveHdf5(path: string, tree: Hdf5Tree): Promise<void> {
+	const { File } = await library();
+	await mkdir(dirname(path), { recursive: true });
+	const file = new File(`${path}.part`, "w");
+	writeTree(file, tree);
+	file.close();
+	await rename(`${path}.part`, path);
+}
+
+function writeTree(group: Group, tree: Hdf5Tree): void {
+	for (const [name, value] of Object.entries(tree))
+		if (typeof value === "string") group.create_dataset({ name, data: value });
+		else if (isLeaf<Hdf5Array | Hdf5Strings>(value))
+			group.create_dataset({
+				name,
+				data: "data" in value ? value.data : [...value.strings],
+				shape: [...value.shape],
+			});
+		else writeTree(group.create_group(name), value);
+}
+
+function isLeaf<Leaf>(value: Leaf | object): value is Leaf {
+	return Array.isArray((value as { shape?: unknown }).shape);
+}
+
+/** @throws if the file cannot be read or is no HDF5 file. */
+export async function loadHdf5(path: string): Promise<Hdf5Content> {
+	await checkSignature(path);
+	const { File } = await library();
+	const file = new File(path, "r");
+	try {
+		return readTree(file);
+	} finally {
+		file.close();
+	}
+}
+
+function readTree(group: Group): Hdf5Content {
+	const content: Record<string, Hdf5Leaf | Hdf5Content> = {};
+	for (const name of group.keys()) {
+		const entity = group.get(name);
+		if (entity === null) continue;
+		if ("create_group" in entity) content[name] = readTree(entity);
+		else if ("shape" in entity) {
+			const shape = entity.shape ?? [];
+			const value = entity.value as unknown;
+			const list = ArrayBuffer.isView(value)
+				? Array.from(value as unknown as ArrayLike<unknown>)
+				: [value].flat();
+			content[name] =
+				typeof list[0] === "string"
+					? { shape, strings: list as string[] }
+					: { shape, numbers: Float64Array.from(list, Number) };
+		}
+	}
+	return content;
+}
+
+async function checkSignature(path: string): Promise<void> {
+	const handle = await open(path).catch((error: Error) => {
+		throw new Error(`cannot read ${path}: ${error.message}`);
+	});
+	const start = Buffer.alloc(SIGNATURE.length);
+	await handle.read(start, 0, SIGNATURE.length, 0);
+	await handle.close();
+	if (!start.equals(SIGNATURE))
+		throw new Error(`${path} is no HDF5 file: it does not begin with \\x89HDF`);
+}
