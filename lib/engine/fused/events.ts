@@ -9,6 +9,9 @@ export interface EventList {
 	readonly values: number;
 }
 
+/** Kernels write events four at a time, so up to four places after the last one. */
+const SPARE = 4;
+
 /** Takes the memory of a list of at most `capacity` events. */
 export function allocateEvents(
 	arena: Allocator,
@@ -17,8 +20,8 @@ export function allocateEvents(
 ): EventList {
 	return {
 		offsets: arena.take(4 * (rows + 1)),
-		indices: arena.take(2 * capacity),
-		values: arena.take(FLOAT * capacity),
+		indices: arena.take(2 * (capacity + SPARE)),
+		values: arena.take(FLOAT * (capacity + SPARE)),
 	};
 }
 

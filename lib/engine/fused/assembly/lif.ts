@@ -1,6 +1,6 @@
 /** The leaky integrate-and-fire neuron over a whole sequence (equations: ../../../cells/lif.ts); arrays are [T × vectors], time-major. */
-import { emit } from "./emit";
-import { multiplyAdd, one, TABLE, VECTOR } from "./vector";
+import { emit, PACKING } from "./emit";
+import { multiplyAdd, one, splat, sumLanes, TABLE, VECTOR } from "./vector";
 
 /** `variant`: reset to zero instead of subtracting, and which surrogate; arctan where neither bit is set. */
 const ZERO: i32 = 1;
@@ -27,12 +27,13 @@ export function lifForward(
 	counts: usize,
 ): void {
 	const table = TABLE;
+	const packing = PACKING;
 	const row = (<usize>vectors) * VECTOR;
 	const beta = v128.load32_splat(constants);
 	const threshold = v128.load32_splat(constants, 4);
 	memory.fill(state, 0, row);
 	let events: u32 = 0;
-	let spikes: u32 = 0;
+	let spikes = splat(0);
 	store<u32>(offsets, 0);
 	for (let t = 0; t < steps; t++) {
 		for (let k: usize = 0; k < row; k += VECTOR, drive += VECTOR) {
@@ -43,17 +44,14 @@ export function lifForward(
 			const mem = variant & ZERO ? charged : f32x4.sub(charged, v128.and(threshold, fired));
 			v128.store(state + k, mem);
 			v128.store(drive, mem);
-			const active = i32x4.bitmask(f32x4.gt(mem, threshold));
-			if (active != 0) {
-				const before = t == 0 ? 0 : i32x4.bitmask(fired);
-				spikes += popcnt(active & ~before);
-				events = emit(active, <u32>(k >> 2), 0, events, indices, 0);
-			}
+			const spiking = f32x4.gt(mem, threshold);
+			spikes = i32x4.sub(spikes, v128.andnot(spiking, fired));
+			events = emit(packing, i32x4.bitmask(spiking), <u32>(k >> 2), spiking, events, indices, 0);
 		}
 		store<u32>(offsets + ((<usize>t + 1) << 2), events);
 	}
 	store<u32>(counts, events);
-	store<u32>(counts, spikes, 4);
+	store<u32>(counts, sumLanes(spikes), 4);
 }
 
 /** d s_out / d mem as the surrogate has it. */

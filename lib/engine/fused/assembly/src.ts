@@ -1,6 +1,6 @@
 /** The Spiking Recurrent Cell over a whole sequence (equations: ../../../cells/src.ts); arrays are [T × vectors], time-major. */
-import { emit } from "./emit";
-import { half, multiplyAdd, one, oneMinusSquare, sigmoid, splat, TABLE, tanh, VECTOR } from "./vector";
+import { emit, PACKING } from "./emit";
+import { half, multiplyAdd, one, oneMinusSquare, sigmoid, splat, sumLanes, TABLE, tanh, VECTOR } from "./vector";
 
 /** Bits of `variant`. */
 const SIGMOID: i32 = 1;
@@ -49,6 +49,24 @@ export function srcForward(
 	else run(variant, kept, steps, vectors, constants, parameters, state, drive, states, offsets, indices, values, counts);
 }
 
+/**
+ * `drive` becomes u = tanh(i / ρ). These tanh do not wait for one another, as those of h do: apart from h, processors overlap more of
+ * them (and of h's) than where both form one long chain.
+ */
+function boundInput(steps: i32, vectors: i32, constants: usize, state: usize, drive: usize): void {
+	const table = TABLE;
+	const row = (<usize>vectors) * VECTOR;
+	const alpha = v128.load32_splat(constants);
+	const perRho = v128.load32_splat(constants, 8);
+	memory.fill(state, 0, row);
+	for (let t = 0; t < steps; t++)
+		for (let k: usize = 0; k < row; k += VECTOR, drive += VECTOR) {
+			const i = multiplyAdd(alpha, v128.load(state + k), v128.load(drive));
+			v128.store(state + k, i);
+			v128.store(drive, tanh(table, f32x4.mul(i, perRho)));
+		}
+}
+
 /** `srcForward`; where `variant` is a literal its branches vanish. */
 // @ts-ignore: decorator
 @inline
@@ -68,39 +86,37 @@ function run(
 	counts: usize,
 ): void {
 	const table = TABLE;
+	const packing = PACKING;
 	const row = (<usize>vectors) * VECTOR;
-	const alpha = v128.load32_splat(constants);
 	const rho = v128.load32_splat(constants, 4);
-	const perRho = v128.load32_splat(constants, 8);
 	const zHyp = v128.load32_splat(constants, 12);
 	const zRange = v128.load32_splat(constants, 16);
 	const h0 = parameters + 3 * row;
-	memory.fill(state, 0, row);
+	boundInput(steps, vectors, constants, state, drive);
 	memory.copy(state + row, h0, 2 * row);
 	if (kept) {
 		memory.copy(states, h0, row);
 		memory.copy(states + (<usize>steps + 1) * row, h0 + row, row);
 	}
 	let events: u32 = 0;
-	let spikes: u32 = 0;
+	let spikes = splat(0);
 	store<u32>(offsets, 0);
 	for (let t = 0; t < steps; t++) {
+		// What the state before the first step holds is no spike.
+		const started = i32x4.splat(t > 0 ? -1 : 0);
 		for (let k: usize = 0; k < row; k += VECTOR) {
 			const hOld = v128.load(state + row + k);
 			const hsOld = v128.load(state + 2 * row + k);
-			const i = multiplyAdd(alpha, v128.load(state + k), v128.load(drive));
-			v128.store(state + k, i);
-			const u = tanh(table, f32x4.mul(i, perRho));
-			const slow = multiplyAdd(v128.load(parameters + 2 * row + k), hsOld, v128.load(parameters + k));
-			const feedback = multiplyAdd(v128.load(parameters + row + k), hOld, slow);
-			const h = tanh(table, multiplyAdd(rho, u, feedback));
+			const u = v128.load(drive);
+			const bounded = multiplyAdd(rho, u, v128.load(parameters + k));
+			const slow = multiplyAdd(v128.load(parameters + 2 * row + k), hsOld, bounded);
+			const h = tanh(table, multiplyAdd(v128.load(parameters + row + k), hOld, slow));
 			const zs = multiplyAdd(zRange, open(table, variant, variant & CURRENT ? h : hOld), zHyp);
 			const hs = multiplyAdd(zs, f32x4.sub(hsOld, hOld), hOld);
 			v128.store(state + row + k, h);
 			v128.store(state + 2 * row + k, hs);
 			if (kept) {
 				const now = states + (<usize>t + 1) * row + k;
-				v128.store(drive, u);
 				v128.store(now, h);
 				v128.store(now + (<usize>steps + 1) * row, hs);
 			} else {
@@ -108,17 +124,14 @@ function run(
 				v128.store(drive, variant & RELU ? v128.and(slope, f32x4.gt(h, splat(0))) : slope);
 			}
 			drive += VECTOR;
-			const active = i32x4.bitmask(f32x4.gt(h, splat(0)));
-			if (active != 0) {
-				const before = t == 0 ? 0 : i32x4.bitmask(f32x4.gt(hOld, splat(0)));
-				spikes += popcnt(active & ~before);
-				events = emit(active, <u32>(k >> 2), state + row + k, events, indices, values);
-			}
+			const spiking = f32x4.gt(h, splat(0));
+			spikes = i32x4.sub(spikes, v128.andnot(spiking, v128.and(started, f32x4.gt(hOld, splat(0)))));
+			events = emit(packing, i32x4.bitmask(spiking), <u32>(k >> 2), h, events, indices, values);
 		}
 		store<u32>(offsets + ((<usize>t + 1) << 2), events);
 	}
 	store<u32>(counts, events);
-	store<u32>(counts, spikes, 4);
+	store<u32>(counts, sumLanes(spikes), 4);
 }
 
 /**

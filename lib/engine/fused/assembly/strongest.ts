@@ -1,5 +1,5 @@
 /** Chooses the few entries of a gradient that hold most of its energy (the sum of squares). */
-import { emit } from "./emit";
+import { emit, PACKING } from "./emit";
 import { splat, VECTOR } from "./vector";
 
 /** Magnitudes are counted by exponent and the first three bits of the mantissa: classes at most 1/8 wide. */
@@ -56,6 +56,7 @@ export function strongest(
 
 	const least = splat(reinterpret<f32>((<u32>lowest) << SHIFT));
 	const zero = splat(0);
+	const packing = PACKING;
 	let events: u32 = 0;
 	store<u32>(offsets, 0);
 	for (let t = 0; t < steps; t++) {
@@ -63,9 +64,7 @@ export function strongest(
 			const g = entering(delta + (<usize>t) * row + k, row, last, leak);
 			const size = f32x4.abs(g);
 			const chosen = i32x4.bitmask(v128.and(f32x4.ge(size, least), f32x4.gt(size, zero)));
-			if (chosen == 0) continue;
-			v128.store(buffer, g);
-			events = emit(chosen, <u32>(k >> 2), buffer, events, indices, values);
+			events = emit(packing, chosen, <u32>(k >> 2), g, events, indices, values);
 		}
 		store<u32>(offsets + ((<usize>t + 1) << 2), events);
 	}
