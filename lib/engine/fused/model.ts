@@ -9,7 +9,7 @@ import { LIFLayer } from "./lif-layer.js";
 import { Allocator, FLOAT } from "./memory.js";
 import { type Place, readGradient, rowBytes, writePlace } from "./places.js";
 import { FusedReadout } from "./readout.js";
-import { chunkCount, chunkSize, type RunShape } from "./shape.js";
+import { chunkStarts, type RunShape } from "./shape.js";
 import { SRCLayer } from "./src-layer.js";
 import { type Presentation, Stimulus } from "./stimulus.js";
 
@@ -36,7 +36,7 @@ class Layout {
 
 	constructor(shape: RunShape, shared: Allocator, arena: Allocator) {
 		const { network, samples, steps, gradient, lowerGradient } = shape;
-		const chunks = chunkCount(samples);
+		const chunks = chunkStarts(samples).length - 1;
 		this.counter = shared.take(4);
 		this.labels = shared.take(samples);
 		this.logits = shared.take(FLOAT * samples * network.readout.labels);
@@ -71,6 +71,8 @@ export class FusedModel {
 	/** Bytes that the run needs in all. */
 	readonly bytes: number;
 	private readonly layout: Layout;
+	/** First sample of each chunk, then B. */
+	private readonly starts: readonly number[];
 
 	/** @param thread whose working memory this copy uses, 0 … threads − 1 */
 	constructor(
@@ -82,11 +84,16 @@ export class FusedModel {
 		const arena = new Allocator(0);
 		new Layout(shape, shared, arena);
 		this.bytes = shared.end + shape.threads * arena.end;
+		this.starts = chunkStarts(shape.samples);
 		this.layout = new Layout(
 			shape,
 			new Allocator(START),
 			new Allocator(shared.end + thread * arena.end),
 		);
+	}
+
+	private get chunks(): number {
+		return this.starts.length - 1;
 	}
 
 	private get places(): readonly Place[] {
@@ -119,10 +126,9 @@ export class FusedModel {
 		presentation: Presentation,
 		pause?: () => Promise<void>,
 	): Promise<void> {
-		const chunks = chunkCount(this.shape.samples);
 		for (;;) {
 			const chunk = Atomics.add(k.i32, this.layout.counter / 4, 1);
-			if (chunk >= chunks) return;
+			if (chunk >= this.chunks) return;
 			this.runChunk(k, chunk, presentation);
 			await pause?.();
 		}
@@ -135,7 +141,6 @@ export class FusedModel {
 	): void {
 		const { shape } = this;
 		const { layers } = this.layout;
-		const size = chunkSize(shape.samples);
 		const block = this.layout.gradients + chunk * this.layout.gradientBytes;
 		if (shape.gradient) k.clear(block, this.layout.gradientBytes);
 		const activity = k.f64.subarray(
@@ -143,8 +148,8 @@ export class FusedModel {
 			this.layout.activity / 8 + (chunk + 1) * layers.length * 2,
 		);
 		activity.fill(0);
-		const end = Math.min((chunk + 1) * size, shape.samples);
-		for (let place = chunk * size; place < end; place++) {
+		const end = this.starts[chunk + 1];
+		for (let place = this.starts[chunk]; place < end; place++) {
 			this.runForward(k, place, presentation);
 			layers.forEach(({ counts }, layer) => {
 				activity[2 * layer] += k.u32[counts / 4];
@@ -194,12 +199,12 @@ export class FusedModel {
 	reduce(k: Kernels, thread: number): void {
 		const line = 64;
 		const lines = this.layout.gradientBytes / line;
-		const { threads, samples } = this.shape;
+		const { threads } = this.shape;
 		const from = Math.floor((thread * lines) / threads) * line;
 		const to = Math.floor(((thread + 1) * lines) / threads) * line;
 		k.sumBlocks(
 			this.layout.gradients + from,
-			chunkCount(samples),
+			this.chunks,
 			this.layout.gradientBytes,
 			to - from,
 		);
@@ -237,7 +242,7 @@ export class FusedModel {
 			loss += k.f64[this.layout.losses / 8 + place];
 		});
 		const counts = new Float64Array(2 * this.layout.layers.length);
-		for (let n = 0; n < chunkCount(samples) * counts.length; n++)
+		for (let n = 0; n < this.chunks * counts.length; n++)
 			counts[n % counts.length] += k.f64[this.layout.activity / 8 + n];
 		return { logits, loss: loss / samples, counts };
 	}

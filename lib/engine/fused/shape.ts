@@ -23,17 +23,24 @@ export interface RunShape {
 	readonly threads: number;
 }
 
-/** At most this many blocks of gradients are kept before they are added up. */
-const MOST_CHUNKS = 16;
+/** Each chunk takes this part of the samples that are left, but no fewer than the smallest. */
+const CHUNK_SHARE = 1 / 8;
 const SMALLEST_CHUNK = 4;
 
-/** Samples whose gradients are added into one block; it depends on B alone, so that sums do not depend on the threads. */
-export function chunkSize(samples: number): number {
-	return Math.max(SMALLEST_CHUNK, Math.ceil(samples / MOST_CHUNKS));
-}
-
-export function chunkCount(samples: number): number {
-	return Math.ceil(samples / chunkSize(samples));
+/**
+ * First sample of each chunk, then B. The gradients of a chunk's samples are added into one block. The first chunks are large, so that
+ * there are few blocks, the last ones small, so that threads end at the same time. All depends on B alone, so that sums do not depend on
+ * the threads.
+ */
+export function chunkStarts(samples: number): number[] {
+	const starts = [0];
+	for (let start = 0; start < samples; ) {
+		const left = samples - start;
+		const size = Math.max(SMALLEST_CHUNK, Math.ceil(CHUNK_SHARE * left));
+		start += Math.min(size, left);
+		starts.push(start);
+	}
+	return starts;
 }
 
 /** Row numbers, steps and units are stored in 16 bits. */
