@@ -24,16 +24,44 @@ export function heldInput(current: number, options: SRCOptions = {}): number {
 	return rho * Math.tanh(current / (1 - alpha) / rho);
 }
 
+/** One neuron's map and its derivative, for many steps: the options are looked at once. */
+export interface HeldMap {
+	/** One step at bounded input `x`. */
+	advance(point: PlanePoint, x: number): PlanePoint;
+	/** Derivative of `advance` at a point; the step gate counts as constant, which it is on either side of its threshold. */
+	jacobian(point: PlanePoint, x: number): Jacobian;
+}
+
+export function heldMap(options: SRCOptions = {}): HeldMap {
+	const spec = src(1, options);
+	const previous = spec.gateTiming === "previous";
+	const advance = ({ h, hs }: PlanePoint, x: number): PlanePoint => {
+		const next = Math.tanh(x + spec.r * h + spec.rs * hs + spec.biasInit);
+		const zs = slowGate(previous ? h : next, spec);
+		return { h: next, hs: zs * hs + (1 - zs) * h };
+	};
+	const jacobian = (point: PlanePoint, x: number): Jacobian => {
+		const next = advance(point, x);
+		const slope = 1 - next.h ** 2;
+		const [byH, byHs] = [slope * spec.r, slope * spec.rs];
+		const seen = previous ? point.h : next.h;
+		const zs = slowGate(seen, spec);
+		const pull = gateDerivative(seen, spec) * (point.hs - point.h);
+		return [
+			[byH, byHs],
+			[1 - zs + pull * (previous ? 1 : byH), zs + pull * (previous ? 0 : byHs)],
+		];
+	};
+	return { advance, jacobian };
+}
+
 /** One step of the neuron at bounded input `x`. */
 export function advance(
-	{ h, hs }: PlanePoint,
+	point: PlanePoint,
 	x: number,
 	options: SRCOptions = {},
 ): PlanePoint {
-	const spec = src(1, options);
-	const next = Math.tanh(x + spec.r * h + spec.rs * hs + spec.biasInit);
-	const zs = slowGate(spec.gateTiming === "previous" ? h : next, spec);
-	return { h: next, hs: zs * hs + (1 - zs) * h };
+	return heldMap(options).advance(point, x);
 }
 
 /** The points after each input of `xs` ([T]), from `start`, which is not among them. */
@@ -42,33 +70,23 @@ export function orbit(
 	xs: Iterable<number>,
 	options: SRCOptions = {},
 ): PlanePoint[] {
+	const map = heldMap(options);
 	const points: PlanePoint[] = [];
 	let point = start;
 	for (const x of xs) {
-		point = advance(point, x, options);
+		point = map.advance(point, x);
 		points.push(point);
 	}
 	return points;
 }
 
-/** Derivative of `advance` at a point; the step gate counts as constant, which it is on either side of its threshold. */
+/** The derivative of `advance` at a point; see `HeldMap`. */
 export function jacobian(
 	point: PlanePoint,
 	x: number,
 	options: SRCOptions = {},
 ): Jacobian {
-	const spec = src(1, options);
-	const next = advance(point, x, options);
-	const slope = 1 - next.h ** 2;
-	const [byH, byHs] = [slope * spec.r, slope * spec.rs];
-	const previous = spec.gateTiming === "previous";
-	const seen = previous ? point.h : next.h;
-	const zs = slowGate(seen, spec);
-	const pull = gateDerivative(seen, spec) * (point.hs - point.h);
-	return [
-		[byH, byHs],
-		[1 - zs + pull * (previous ? 1 : byH), zs + pull * (previous ? 0 : byHs)],
-	];
+	return heldMap(options).jacobian(point, x);
 }
 
 /** z_s for the h that the gate sees. */
