@@ -14,15 +14,19 @@ import type { Scale } from "./scale.js";
 export const PROTOCOL_CELLS = ["src", "lif", "gru"] as const;
 export type ProtocolCell = (typeof PROTOCOL_CELLS)[number];
 
-/** A layer of each cell with this project's settings; Adam's rate with it. */
+/**
+ * A layer of each cell with this project's settings, and Adam's rate: the best on MNIST's validation images of those tried with one
+ * seed and batches of 16, for one layer with 20,000 images and three epochs (SRC and LIF 0.001, 0.002, 0.005), for ten layers of SRC with
+ * 6,000 to 20,000 images and up to eight epochs (0.0005 to 0.02).
+ */
 export const CELLS: Readonly<
 	Record<
 		ProtocolCell,
 		{ readonly layer: (units: number) => LayerSpec; readonly rate: number }
 	>
 > = {
-	src: { layer: src, rate: 0.002 },
-	lif: { layer: lif, rate: 0.002 },
+	src: { layer: src, rate: 0.003 },
+	lif: { layer: lif, rate: 0.001 },
 	gru: { layer: gru, rate: 0.002 },
 };
 
@@ -86,7 +90,10 @@ export interface Choice {
 	readonly rate: number;
 }
 
-/** A training by the common protocol: Adam in batches of 64, the rate falling along half a cosine, gradients clipped at norm 1. */
+/**
+ * A training by the common protocol: Adam in batches of 16, the rate falling along half a cosine, gradients clipped at norm 1. The small
+ * batches are what lets ten layers learn: after five epochs of 6,000 images 69 % against 55 % with batches of 64 (validation, one seed).
+ */
 export function planned({
 	variant,
 	data,
@@ -95,7 +102,7 @@ export function planned({
 }: Choice): PlannedTraining {
 	const plan: TrainingPlan = {
 		...choice,
-		batchSize: 64,
+		batchSize: 16,
 		adam: { ...ADAM_DEFAULTS, rate },
 		schedule: "cosine",
 		clip: 1,
