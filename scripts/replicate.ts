@@ -1,10 +1,13 @@
-/** `npm run replicate`: gets the data, executes the notebooks, writes them and one report, and prints the results. */
+/** `npm run replicate`: gets the data, executes the notebooks, writes them and one report, and prints the results and the ledger. */
 import path from "node:path";
 import {
+	type Claim,
 	loadDatasetOrBuiltIn,
+	readClaims,
 	type Table,
 	tableText,
 } from "spiking-recurrent-cell";
+import { briefLedger, ledgerTables } from "./ledger/tables.js";
 import { NOTEBOOKS, PROJECT, shortPath } from "./notebooks/project.js";
 import { writeAtomically } from "./notebooks/write.js";
 import { machineText, versionText } from "./replicate/machine.js";
@@ -58,7 +61,8 @@ async function replicate(
 		progress.stop();
 	}
 
-	const summary = summarise(options, outcomes, data, started);
+	const claims = await readClaims();
+	const summary = summarise(options, outcomes, data, claims, started);
 	const report = path.join(out, "report", "index.html");
 	const page = await reportPage({
 		chapters: outcomes.flatMap(({ name, notebook, failure }) =>
@@ -72,6 +76,7 @@ async function replicate(
 	writeAtomically(report, page);
 
 	if (summary.results) console.log(`\n${tableText(summary.results)}`);
+	console.log(`\n${briefLedger(claims)}`);
 	console.log(`\nreport     ${shortPath(report)}`);
 	console.log(`notebooks  ${shortPath(folder)}`);
 	if (summary.results) console.log(`records    ${shortPath(runs)}`);
@@ -93,6 +98,7 @@ function summarise(
 	{ scale }: Options,
 	outcomes: readonly Outcome[],
 	data: { title: string; builtIn: boolean },
+	claims: readonly Claim[],
 	started: number,
 ): RunSummary {
 	const records = outcomes.flatMap((outcome) => outcome.records);
@@ -111,6 +117,7 @@ function summarise(
 		codeVersion: versionText(),
 		seconds: (performance.now() - started) / 1000,
 		results: results(scale, outcomes),
+		ledger: ledgerTables(claims),
 		failures: outcomes.flatMap(({ failure }) => failure ?? []),
 	};
 }

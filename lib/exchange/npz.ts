@@ -1,8 +1,8 @@
 /** Several arrays in one file: NumPy's .npz, a zip archive of .npy files, stored or deflated. */
 import { readFile } from "node:fs/promises";
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from "fflate";
+import { writeWhole } from "../data/whole-file.js";
 import { type NumpyArray, readNpy, writeNpy } from "./npy.js";
-import { replaceFile } from "./replace-file.js";
 
 /** All that zip can say of no time: equal contents make equal files. */
 const EPOCH = new Date(1980, 0, 1);
@@ -83,5 +83,5 @@ export async function saveNpz(
 	for (const [name, text] of Object.entries(texts))
 		members[name] = strToU8(text);
 	const bytes = zipSync(members, { level: 9, mtime: EPOCH });
-	await replaceFile(path, bytes);
+	await writeWhole(path, bytes);
 }

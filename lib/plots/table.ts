@@ -123,15 +123,23 @@ export function tableHtml({
 	].join("\n");
 }
 
+export interface TableTextOptions {
+	/** Cells with more characters go on in further lines, commands excepted; no limit unless given. */
+	readonly widest?: number;
+}
+
 /** Columns padded with spaces, for a terminal. */
-export function tableText({
-	message,
-	caption,
-	headings,
-	cells,
-}: Table): string {
+export function tableText(
+	{ message, caption, headings, cells }: Table,
+	{ widest = Number.POSITIVE_INFINITY }: TableTextOptions = {},
+): string {
+	const rows = cells.map((row) =>
+		row.map((text, column) =>
+			headings[column].code ? [text] : wrapped(text, widest),
+		),
+	);
 	const widths = headings.map(({ title }, column) =>
-		Math.max(length(title), ...cells.map((row) => length(row[column]))),
+		Math.max(length(title), ...rows.flatMap((row) => row[column].map(length))),
 	);
 	const line = (texts: readonly string[]) =>
 		texts
@@ -147,9 +155,26 @@ export function tableText({
 		"",
 		line(headings.map(({ title }) => title)),
 		rule,
-		...cells.map(line),
+		...rows.flatMap((row) => {
+			const lines = Math.max(...row.map((parts) => parts.length));
+			return Array.from({ length: lines }, (_, k) =>
+				line(row.map((parts) => parts[k] ?? "")),
+			);
+		}),
 		...(caption ? ["", caption] : []),
 	].join("\n");
+}
+
+/** Words in lines of at most `widest` characters; a longer word has its own. */
+function wrapped(text: string, widest: number): string[] {
+	const lines: string[] = [];
+	for (const word of text.split(" ")) {
+		const last = lines.at(-1);
+		if (last !== undefined && length(last) + 1 + length(word) <= widest)
+			lines[lines.length - 1] = `${last} ${word}`;
+		else lines.push(word);
+	}
+	return lines;
 }
 
 function escapeMarkdown(text: string): string {

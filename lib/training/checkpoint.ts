@@ -1,6 +1,6 @@
 /** Where a training stands after an epoch, in one file: a run that goes on from it equals one that never stopped, to the bit. */
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { readFile, rm } from "node:fs/promises";
+import { writeWhole } from "../data/whole-file.js";
 import type { Network } from "../network/network.js";
 import type { Adam } from "./adam.js";
 import type { EpochRecord } from "./record.js";
@@ -42,9 +42,7 @@ export async function saveCheckpoint(
 	for (const [name, values] of adam.first) keep("first", name, values);
 	for (const [name, values] of adam.second) keep("second", name, values);
 	const stored: Stored = { id, curve, adamStep: adam.step, arrays };
-	await mkdir(dirname(path), { recursive: true });
-	await writeFile(`${path}.part`, JSON.stringify(stored));
-	await rename(`${path}.part`, path);
+	await writeWhole(path, JSON.stringify(stored));
 }
 
 /**

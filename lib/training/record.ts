@@ -1,9 +1,11 @@
 /** The small JSON record that every finished run leaves: configuration, seed, code, data, engine, curves, test result. */
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Dataset } from "../data/dataset.js";
+import { canonicalJson, rounded } from "../data/plain.js";
 import { contentVersion, type DataRequest } from "../data/request.js";
+import { writeWhole } from "../data/whole-file.js";
 import type { ActivitySummary } from "../engine/activity.js";
 import { codeVersion } from "./code-version.js";
 import type { Evaluation } from "./evaluate.js";
@@ -83,11 +85,11 @@ export function requestOf(dataset: Dataset): DataRequest {
  */
 export function runId(plan: TrainingPlan, data: DataRequest): string {
 	const { experiment: _, ...decisive } = plan;
-	const content = JSON.stringify([
-		sorted(decisive),
+	const content = canonicalJson([
+		decisive,
 		NUMERICS,
 		contentVersion(data.name),
-		sorted(data),
+		data,
 	]);
 	return createHash("sha256").update(content).digest("hex").slice(0, 16);
 }
@@ -119,15 +121,13 @@ export async function saveRecord(
 	record: RunRecord,
 	folder: string = runsFolder(),
 ): Promise<string> {
-	await mkdir(folder, { recursive: true });
 	const { plan, dataset, id } = record;
 	const cell = plan.network.layers[0].cell;
 	const path = join(
 		folder,
 		`${plan.experiment}_${dataset.name}_${cell}_seed${plan.seed}_${id}.json`,
 	);
-	await writeFile(`${path}.part`, `${JSON.stringify(record, null, "\t")}\n`);
-	await rename(`${path}.part`, path);
+	await writeWhole(path, `${JSON.stringify(record, null, "\t")}\n`);
 	return path;
 }
 
@@ -149,22 +149,5 @@ export async function loadRecords(
 export function runsFolder(): string {
 	return (
 		process.env.SRC_RUNS ?? join(__dirname, "..", "..", "..", "data", "runs")
-	);
-}
-
-/** The same data with keys in alphabetical order, so that equal configurations hash equally. */
-function sorted(value: unknown): unknown {
-	if (Array.isArray(value)) return value.map(sorted);
-	if (typeof value !== "object" || value === null) return value;
-	const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-	return Object.fromEntries(
-		entries.map(([key, inner]) => [key, sorted(inner)]),
-	);
-}
-
-/** The same data with seven significant digits in each measured number: records stay small and diffs readable. */
-function rounded<T>(measured: T): T {
-	return JSON.parse(JSON.stringify(measured), (_key, value) =>
-		typeof value === "number" ? Number(value.toPrecision(7)) : value,
 	);
 }

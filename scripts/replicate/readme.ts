@@ -1,13 +1,15 @@
 /**
- * Renews what the README shows: its picture, drawn by the project's own plots, and its results table, from the records in data/runs.
- * With --check, nothing is written and a table that does not fit the records is an error.
+ * Renews what the README shows: its picture, drawn by the project's own plots, its results table, from the records in data/runs,
+ * and the ledger, from data/claims.json. With --check, nothing is written and a table that does not fit is an error.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import {
+	type Claim,
 	loadRecords,
 	type RunRecord,
+	readClaims,
 	renderPng,
 	simulate,
 	src,
@@ -15,29 +17,41 @@ import {
 	tableMarkdown,
 	traceOf,
 } from "spiking-recurrent-cell";
+import { RECORDS } from "../ledger/sources.js";
+import { ledgerTables } from "../ledger/tables.js";
 import { PROJECT, shortPath } from "../notebooks/project.js";
 import { writeAtomically } from "../notebooks/write.js";
+import { withBlock } from "./marked.js";
 import { resultsTable } from "./results.js";
 
 const README = path.join(PROJECT, "README.md");
 const PICTURE = path.join(PROJECT, "data", "figures", "src-neuron.png");
-const RECORDS = path.join(PROJECT, "data", "runs");
-const MARKS = ["<!-- results:begin -->", "<!-- results:end -->"] as const;
 
 /** The text with the table of `records` between its marks. @throws if a mark is missing */
 export function withResults(
 	text: string,
 	records: readonly RunRecord[],
 ): string {
-	const [begin, end] = MARKS.map((mark) => text.indexOf(mark));
-	if (begin < 0 || end < begin)
-		throw new Error(
-			`README.md has no "${MARKS[0]}" followed by "${MARKS[1]}": put both where the results table belongs`,
-		);
 	const table = records.length
 		? tableMarkdown(resultsTable(records, { message: "Test results" }))
 		: "No finished runs are recorded in `data/runs` yet.";
-	return `${text.slice(0, begin + MARKS[0].length)}\n${table}\n${text.slice(end)}`;
+	return withBlock(text, "results", table);
+}
+
+/** The text with the ledger between its marks: the claims open, what belongs to them folded. */
+export function withLedger(text: string, claims: readonly Claim[]): string {
+	const parts = ledgerTables(claims).map(({ table, fold }) => {
+		const shown = tableMarkdown(table);
+		return fold
+			? `<details>\n<summary>${fold}</summary>\n\n${shown}\n\n</details>`
+			: shown;
+	});
+	return withBlock(text, "ledger", parts.join("\n\n"));
+}
+
+async function renewed(text: string): Promise<string> {
+	const results = withResults(text, await loadRecords(RECORDS));
+	return withLedger(results, await readClaims());
 }
 
 /** One SRC neuron under a constant current: from silence to regular spikes. */
@@ -67,15 +81,15 @@ async function main(): Promise<void> {
 		options: { check: { type: "boolean", default: false } },
 	});
 	const text = readFileSync(README, "utf8");
-	const renewed = withResults(text, await loadRecords(RECORDS));
+	const now = await renewed(text);
 	if (values.check) {
-		if (renewed !== text)
+		if (now !== text)
 			throw new Error(
-				'the results table of README.md is not that of data/runs; run "npm run readme"',
+				'the tables of README.md are not those of data/runs and data/claims.json; run "npm run readme"',
 			);
 		return;
 	}
-	writeAtomically(README, renewed);
+	writeAtomically(README, now);
 	mkdirSync(path.dirname(PICTURE), { recursive: true });
 	writeFileSync(PICTURE, await picture());
 	console.log(`renewed README.md and ${shortPath(PICTURE)}`);

@@ -1,5 +1,6 @@
 /** The head of the report: what was run, on what, with which results. */
 import { type Table, tableHtml } from "spiking-recurrent-cell";
+import type { LedgerPart } from "../ledger/tables.js";
 import { escapeHtml } from "./html.js";
 
 export interface RunSummary {
@@ -21,6 +22,8 @@ export interface RunSummary {
 	readonly seconds: number;
 	/** Absent when nothing was trained. */
 	readonly results: Table | undefined;
+	/** The paper's claims, from the committed records and not from this run. */
+	readonly ledger: readonly LedgerPart[];
 	/** One sentence a notebook that did not finish. */
 	readonly failures: readonly string[];
 }
@@ -69,14 +72,23 @@ export function summaryHtml(summary: RunSummary): string {
 		)
 		.join("\n");
 	const results = summary.results
-		? `<div class="scroll" tabindex="0">${tableHtml(summary.results)}</div>`
+		? `<div class="scroll results" tabindex="0">${tableHtml(summary.results)}</div>`
 		: "<p>No network was trained in this run.</p>";
 	return `<section id="summary" class="summary">
 ${banner}
 ${failures}
 <dl>${list}</dl>
 ${results}
+${summary.ledger.map(partHtml).join("\n")}
 </section>`;
+}
+
+/** A part of the ledger, to be opened where it is folded. */
+function partHtml({ table, fold }: LedgerPart): string {
+	const scroll = `<div class="scroll ledger" tabindex="0">${tableHtml(table)}</div>`;
+	return fold
+		? `<details><summary>${escapeHtml(fold)}</summary>${scroll}</details>`
+		: scroll;
 }
 
 /** "2026-11-23 21:05 UTC". */

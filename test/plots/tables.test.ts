@@ -134,6 +134,23 @@ test("columns of the text form line up, numbers to the right", () => {
 	]);
 });
 
+test("the text form wraps words at a given width, commands excepted", () => {
+	const table = makeTable({
+		message: "m",
+		caption: "",
+		dataset: null,
+		columns: [
+			{ title: "claim", text: () => "one two three" },
+			{ title: "command", code: true, text: () => "npm run all of it" },
+		],
+		rows: [0],
+	});
+	assert.deepEqual(tableText(table, { widest: 7 }).split("\n").slice(4), [
+		"one two  npm run all of it",
+		"three",
+	]);
+});
+
 test("an empty cell is refused: what is unknown is said in words", () => {
 	const columns = [{ title: "published", text: () => " " }];
 	assert.throws(

@@ -93,6 +93,10 @@ describe("npm run replicate", { timeout: 120_000 }, () => {
 		assert.match(stdout, /SRC 784-100 .* 90\.00 ± –/);
 		assert.doesNotMatch(stdout, /10\.00/);
 		assert.match(stdout, /--scale smoke --only 10-sound/);
+		assert.match(
+			stdout,
+			/What the paper claims, and what came out here\n[\s\S]*npm run train -- depth/,
+		);
 		const executed = JSON.parse(
 			readFileSync(path.join(out, "notebooks", "10-sound.ipynb"), "utf8"),
 		);

@@ -236,5 +236,6 @@ export const SUMMARY: RunSummary = {
 	codeVersion: "0.1.0+abc",
 	seconds: 305,
 	results: undefined,
+	ledger: [],
 	failures: [],
 };

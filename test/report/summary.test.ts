@@ -1,6 +1,7 @@
 /** The head of the report. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { makeTable } from "spiking-recurrent-cell";
 import { durationText, summaryHtml } from "../../scripts/report/summary.js";
 import { SUMMARY } from "./fixture.js";
 
@@ -26,6 +27,23 @@ describe("the summary of a run", () => {
 			summaryHtml({ ...SUMMARY, datasets: [...SUMMARY.datasets, builtIn] }),
 			/role="alert"><b>Built-in data\.<\/b>.*drawn digits/,
 		);
+	});
+
+	test("shows the ledger, its first part open and others folded", () => {
+		const table = makeTable({
+			message: "Claims",
+			caption: "",
+			dataset: null,
+			rows: ["it <spikes>"],
+			columns: [{ title: "claim", text: (claim) => claim }],
+		});
+		const html = summaryHtml({
+			...SUMMARY,
+			ledger: [{ table }, { table, fold: "More" }],
+		});
+		assert.match(html, /<strong>Claims<\/strong>[\s\S]*it &lt;spikes&gt;/);
+		assert.match(html, /<details><summary>More<\/summary>/);
+		assert.equal(html.match(/it &lt;spikes&gt;/g)?.length, 2);
 	});
 
 	test("escapes what notebooks say", () => {

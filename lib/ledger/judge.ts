@@ -1,0 +1,143 @@
+/** Rule + evidence → verdict: pure functions of numbers. */
+import type { Decision, Measured, Published, Verdict } from "./claim.js";
+import {
+	type Bounds,
+	type ContrastRule,
+	contrastText,
+	contrastUnit,
+	namesIn,
+	type Rule,
+} from "./rule.js";
+
+export interface Judgement {
+	readonly verdict: Verdict;
+	readonly why: string | null;
+	readonly decisions: readonly Decision[];
+}
+
+/** The verdict on a claim; "pending" as long as a piece of what the rule uses is missing. */
+export function judge(
+	rule: Rule,
+	measured: readonly Measured[],
+	published: Published | null,
+): Judgement {
+	if (rule.kind === "not testable")
+		return { verdict: "not testable here", why: rule.why, decisions: [] };
+	const used = namesIn(rule);
+	const needed = used.length
+		? measured.filter(({ name }) => used.includes(name))
+		: measured;
+	const missing = needed.some(({ n, planned }) => n < planned || planned === 0);
+	if (missing)
+		return { verdict: "pending", why: progressText(needed), decisions: [] };
+	if (rule.kind === "equals published") {
+		const equal = find(rule.of, measured).value === published?.value;
+		const verdict = equal ? "replicated" : "differs";
+		return { verdict, why: null, decisions: [] };
+	}
+	const decisions = decide(rule, measured, published);
+	return { verdict: worst(decisions), why: null, decisions };
+}
+
+/** "3 of 10 runs"; what is not planned yet is said. */
+function progressText(measured: readonly Measured[]): string {
+	const sum = (key: "n" | "planned") =>
+		measured.reduce((total, piece) => total + piece[key], 0);
+	const unplanned = measured.filter(({ planned }) => planned === 0);
+	const words = sum("planned") ? [`${sum("n")} of ${sum("planned")} runs`] : [];
+	if (unplanned.length)
+		words.push(
+			`not planned yet: ${unplanned.map(({ name }) => name).join(", ")}`,
+		);
+	return words.join("; ");
+}
+
+/** From worst to best. */
+const SEVERITY: readonly Verdict[] = ["differs", "within noise", "replicated"];
+
+/** A rule that compares no numbers holds once its evidence is there. */
+function worst(decisions: readonly Decision[]): Verdict {
+	return (
+		SEVERITY.find((verdict) =>
+			decisions.some((decision) => decision.verdict === verdict),
+		) ?? "replicated"
+	);
+}
+
+function decide(
+	rule: Rule,
+	measured: readonly Measured[],
+	published: Published | null,
+): Decision[] {
+	switch (rule.kind) {
+		case "contrast":
+			return [contrast(rule, rule.weights, measured)];
+		case "each":
+			return rule.of.map((name) => contrast(rule, { [name]: 1 }, measured));
+		case "near published": {
+			const value = Number(published?.value);
+			const { tolerance } = rule;
+			const bounds = { atLeast: value - tolerance, atMost: value + tolerance };
+			return [contrast(bounds, { [rule.of]: 1 }, measured)];
+		}
+		case "all":
+			return rule.rules.flatMap((one) => decide(one, measured, published));
+		default:
+			return [];
+	}
+}
+
+/** A weighted sum of means against bounds, with the standard error of independent means. */
+function contrast(
+	bounds: Bounds,
+	weights: ContrastRule["weights"],
+	measured: readonly Measured[],
+): Decision {
+	const pieces = Object.entries(weights).map(([name, weight]) => ({
+		weight,
+		...find(name, measured),
+	}));
+	const value = pieces.reduce(
+		(sum, piece) => sum + piece.weight * Number(piece.value),
+		0,
+	);
+	const variances = pieces.flatMap(({ weight, deviation, n }) =>
+		deviation === null ? [] : [(weight * deviation) ** 2 / n],
+	);
+	const variance = variances.reduce((sum, one) => sum + one, 0);
+	const uncertainty = variances.length ? 2 * Math.sqrt(variance) : null;
+	return {
+		of: contrastText(weights),
+		value,
+		uncertainty,
+		unit: contrastUnit(weights, pieces[0].unit),
+		verdict: compare(value, uncertainty ?? 0, bounds),
+	};
+}
+
+/**
+ * Two standard errors to either side of the value wholly within the bounds: "replicated"; wholly outside: "differs"; astride a bound:
+ * "within noise". A single seed has no spread, so that its value alone decides.
+ */
+export function compare(
+	value: number,
+	uncertainty: number,
+	{ atLeast, atMost }: Bounds,
+): Verdict {
+	const low = value - uncertainty;
+	const high = value + uncertainty;
+	const floor = atLeast ?? Number.NEGATIVE_INFINITY;
+	const ceiling = atMost ?? Number.POSITIVE_INFINITY;
+	if (low >= floor && high <= ceiling) return "replicated";
+	if (high < floor || low > ceiling) return "differs";
+	return "within noise";
+}
+
+function find(name: string, measured: readonly Measured[]): Measured {
+	const piece = measured.find((candidate) => candidate.name === name);
+	if (!piece)
+		throw new Error(
+			`the rule uses "${name}", which is not among the evidence (${measured.map((known) => known.name).join(", ")})`,
+		);
+	return piece;
+}

@@ -1,0 +1,150 @@
+/** Reads, checks and renews the ledger of the paper's claims, `data/claims.json`. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { rounded } from "../data/plain.js";
+import {
+	CERTAINTIES,
+	type Claim,
+	type ClaimResult,
+	KINDS,
+	type Measured,
+} from "./claim.js";
+import { gather, type Sources } from "./evidence.js";
+import { judge } from "./judge.js";
+import { namesIn } from "./rule.js";
+import { renewSeal } from "./seal.js";
+
+/** The project's data/claims.json. */
+export function claimsFile(): string {
+	return join(__dirname, "..", "..", "..", "data", "claims.json");
+}
+
+/** The ledger as it is in the file. @throws if it is no JSON, or an entry is not sound */
+export async function readClaims(
+	file: string = claimsFile(),
+): Promise<Claim[]> {
+	const text = await readFile(file, "utf8");
+	let claims: Claim[];
+	try {
+		claims = JSON.parse(text);
+	} catch (error) {
+		throw new Error(`${file} is no valid JSON: ${(error as Error).message}`);
+	}
+	const ids = new Set<string>();
+	for (const claim of claims) {
+		const defect = defectOf(claim);
+		if (defect) throw new Error(`claim "${claim.id}": ${defect}`);
+		if (ids.has(claim.id))
+			throw new Error(`claim "${claim.id}" is there twice`);
+		ids.add(claim.id);
+	}
+	return claims;
+}
+
+/** The text of the file that holds these claims: one line for each piece of evidence, so that people can read and edit it. */
+export function claimsText(claims: readonly Claim[]): string {
+	return `${spread(claims, "\n")}\n`;
+}
+
+/** JSON with tabs, in which an object that holds no object but flat ones takes one line. */
+function spread(value: unknown, newline: string): string {
+	if (typeof value !== "object" || value === null) return JSON.stringify(value);
+	const list = Array.isArray(value);
+	const short = depth(value) <= (list ? 1 : 2);
+	const inner = short ? " " : `${newline}\t`;
+	const parts = Object.entries(value)
+		.filter(([, one]) => one !== undefined)
+		.map(([key, one]) => {
+			const text = spread(one, inner);
+			return list ? text : `${JSON.stringify(key)}: ${text}`;
+		});
+	const [open, close] = list ? "[]" : "{}";
+	if (parts.length === 0) return `${open}${close}`;
+	const [before, after] = short
+		? list
+			? ["", ""]
+			: [" ", " "]
+		: [inner, newline];
+	return `${open}${before}${parts.join(`,${inner}`)}${after}${close}`;
+}
+
+/** 0 of a plain value, else one more than that of the deepest one inside. */
+function depth(value: unknown): number {
+	if (typeof value !== "object" || value === null) return 0;
+	return 1 + Math.max(0, ...Object.values(value).map(depth));
+}
+
+/** The ledger with seals and results of now. @throws with the claim's id if evidence or rule is not sound */
+export function renewClaims(
+	claims: readonly Claim[],
+	sources: Sources,
+): Claim[] {
+	return claims.map((claim) => {
+		const { seal: _, result: __, ...fixed } = claim;
+		try {
+			const seal = renewSeal(claim);
+			return { ...fixed, seal, result: resultOf(claim, sources) };
+		} catch (error) {
+			throw new Error(`claim "${claim.id}": ${(error as Error).message}`);
+		}
+	});
+}
+
+function resultOf(claim: Claim, sources: Sources): ClaimResult {
+	const { evidence, rule, published, fixed } = claim;
+	const measured = evidence.map((piece) => gather(piece, sources));
+	return rounded({
+		...judge(rule, measured, published),
+		measured,
+		ruleAfterRuns: measured.some(({ finished }) => isBefore(finished, fixed)),
+	});
+}
+
+function isBefore(
+	finished: Measured["finished"],
+	fixed: Claim["fixed"],
+): boolean {
+	return finished !== null && Date.parse(finished) < Date.parse(fixed);
+}
+
+/** What is wrong with the hand-written part of an entry, as half a sentence. */
+function defectOf(claim: Claim): string | undefined {
+	const { kind, certainty, published, evidence, rule, fixed } = claim;
+	if (!KINDS.includes(kind))
+		return `the kind "${kind}" is none of ${KINDS.join(", ")}`;
+	if (!CERTAINTIES.includes(certainty))
+		return `the certainty "${certainty}" is none of ${CERTAINTIES.join(", ")}`;
+	if (published && certainty !== "certain")
+		return `it has a published value although that is only ${certainty}: set "published" to null`;
+	if (!published && /published$/.test(rule.kind))
+		return `its rule compares with a published value, and there is none`;
+	if (!/^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/.test(fixed))
+		return `"fixed" is "${fixed}": write a date and time like 2026-11-24T06:00Z`;
+	for (const word of ["id", "claim", "source", "command", "reason"] as const)
+		if (!claim[word]) return `"${word}" is empty`;
+	const names = evidence.map(({ name }) => name);
+	if (new Set(names).size < names.length)
+		return `two pieces of evidence have the same name (${names.join(", ")})`;
+	const stray = namesIn(rule).find((name) => !names.includes(name));
+	if (stray !== undefined)
+		return `its rule uses "${stray}", which is not among the evidence (${names.join(", ")})`;
+	return undefined;
+}
+
+/** One sentence a claim whose generated part differs from what the sources say now; none when all agree. */
+export function driftOf(
+	claims: readonly Claim[],
+	renewed: readonly Claim[],
+): string[] {
+	return claims.flatMap((claim, k) => {
+		const now = renewed[k];
+		if (claim.seal !== now.seal)
+			return `${claim.id}: its fixed part changed without a new seal`;
+		if (JSON.stringify(claim.result) === JSON.stringify(now.result)) return [];
+		return `${claim.id}: the ledger says "${claim.result?.verdict ?? "nothing"}" from ${runsIn(claim)} runs, the records say "${now.result?.verdict}" from ${runsIn(now)}`;
+	});
+}
+
+function runsIn({ result }: Claim): number {
+	return (result?.measured ?? []).reduce((sum, { n }) => sum + n, 0);
+}

@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { type TestContext, test } from "node:test";
+import {
+	loadMeasurements,
+	type Measurement,
+	type Measurements,
+	makeMeasurements,
+	NUMERICS,
+	saveMeasurements,
+} from "spiking-recurrent-cell";
+import { record } from "../report/fixture.js";
+
+const ROW: Measurement = {
+	variant: "σ 10 %",
+	data: "mnist",
+	quantity: "test accuracy",
+	unit: "%",
+	seed: 1,
+	value: 95.123456789,
+};
+
+function measured(...rows: readonly Measurement[]): Measurements {
+	return makeMeasurements({
+		experiment: "noise",
+		scale: "paper",
+		command: "npm run measure -- noise",
+		engine: "fused (1 worker)",
+		data: [record().dataset],
+		rows,
+	});
+}
+
+function folder(context: TestContext): string {
+	const place = mkdtempSync(path.join(tmpdir(), "src-measurements-"));
+	context.after(() => rmSync(place, { recursive: true }));
+	return place;
+}
+
+test("measurements come back as they were written, with seven digits and the versions they were made with", async (context) => {
+	const place = folder(context);
+	const written = measured(ROW, { ...ROW, seed: 2, value: 1 });
+	assert.equal(
+		await saveMeasurements(written, place),
+		path.join(place, "noise.json"),
+	);
+	await saveMeasurements({ ...written, scale: "quick" }, place);
+	assert.deepEqual(readdirSync(place), ["noise.json", "noise_quick.json"]);
+	const [read] = await loadMeasurements(place);
+	assert.deepEqual(read, written);
+	assert.equal(read.rows[0].value, 95.12346);
+	assert.equal(read.numerics, NUMERICS);
+});
+
+test("without a folder there are no measurements", async (context) => {
+	assert.deepEqual(
+		await loadMeasurements(path.join(folder(context), "none")),
+		[],
+	);
+});
+
+test("a row that is no number, on unlisted data or there twice is refused, and nothing is written", async (context) => {
+	const place = folder(context);
+	const refused: [Measurement[], RegExp][] = [
+		[[{ ...ROW, data: "cifar" }], /on "cifar", which is not among .*mnist/],
+		[[ROW, ROW], /there twice with seed 1/],
+	];
+	for (const [rows, message] of refused)
+		await assert.rejects(saveMeasurements(measured(...rows), place), message);
+	const odd = { ...measured(ROW), rows: [{ ...ROW, value: Number.NaN }] };
+	await assert.rejects(saveMeasurements(odd, place), /the value NaN/);
+	assert.deepEqual(readdirSync(place), []);
+});
+
+test("a damaged file, or one of something else, is named", async (context) => {
+	const place = folder(context);
+	writeFileSync(path.join(place, "noise.json"), '{"rows": [');
+	await assert.rejects(loadMeasurements(place), /noise.json is damaged/);
+	writeFileSync(path.join(place, "noise.json"), '{"rows": []}');
+	await assert.rejects(loadMeasurements(place), /it has no "experiment"/);
+});
