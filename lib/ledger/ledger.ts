@@ -141,10 +141,15 @@ export function driftOf(
 		if (claim.seal !== now.seal)
 			return `${claim.id}: its fixed part changed without a new seal`;
 		if (JSON.stringify(claim.result) === JSON.stringify(now.result)) return [];
-		return `${claim.id}: the ledger says "${claim.result?.verdict ?? "nothing"}" from ${runsIn(claim)} runs, the records say "${now.result?.verdict}" from ${runsIn(now)}`;
+		const [was, is] = [stateOf(claim), stateOf(now)];
+		return was === is
+			? `${claim.id}: what was measured changed, the verdict did not`
+			: `${claim.id}: the ledger says ${was}, the records say ${is}`;
 	});
 }
 
-function runsIn({ result }: Claim): number {
-	return (result?.measured ?? []).reduce((sum, { n }) => sum + n, 0);
+/** `"pending" from 3 runs`. */
+function stateOf({ result }: Claim): string {
+	const runs = (result?.measured ?? []).reduce((sum, { n }) => sum + n, 0);
+	return `"${result?.verdict ?? "nothing"}" from ${runs} runs`;
 }
