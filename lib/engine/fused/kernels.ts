@@ -223,10 +223,24 @@ function decode(base64: string): Uint8Array<ArrayBuffer> {
 }
 
 /**
- * Compiles the kernels for a memory that threads share, or for one of its own. Where the machine's WebAssembly has relaxed
- * SIMD (Node 22, current browsers) products are added with one rounding; results then differ in the last bits.
+ * Node 20 (V8 11.3) has relaxed SIMD behind a flag; V8 11.4 made it standard. The flag concerns modules compiled from now on, in all
+ * threads of the process.
+ */
+function allowRelaxedSimd(): void {
+	// Looked up, not imported, since browsers load this file as well.
+	const node = globalThis.process as NodeJS.Process | undefined;
+	if (node?.versions?.v8?.startsWith("11."))
+		node
+			.getBuiltinModule("node:v8")
+			.setFlagsFromString("--experimental-wasm-relaxed-simd");
+}
+
+/**
+ * Compiles the kernels for a memory that threads share, or for one of its own. Where WebAssembly has relaxed SIMD
+ * (Node, current browsers) products are added with one rounding; results then differ in the last bits.
  */
 export function compileKernels(threads: boolean): Promise<WebAssembly.Module> {
+	allowRelaxedSimd();
 	const best = decode(relaxed);
 	const bytes = WebAssembly.validate(best) ? best : decode(baseline);
 	if (!threads) {

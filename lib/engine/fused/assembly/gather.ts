@@ -78,9 +78,10 @@ function sum(width: i32, graded: bool, offsets: usize, indices: usize, values: u
 		let a4 = width > 4 ? v128.load(to, 64) : a0;
 		let a5 = width > 5 ? v128.load(to, 80) : a0;
 		let a6 = width > 6 ? v128.load(to, 96) : a0;
-		for (; e < end; e++) {
-			const from = matrix + (<usize>load<u16>(indices + ((<usize>e) << 1))) * stride;
-			const factor = graded ? v128.load32_splat(values + ((<usize>e) << 2)) : splat(1);
+		const last = indices + ((<usize>end) << 1);
+		for (let at = indices + ((<usize>e) << 1); at < last; at += 2) {
+			const from = matrix + (<usize>load<u16>(at)) * stride;
+			const factor = graded ? v128.load32_splat(values + ((at - indices) << 1)) : splat(1);
 			a0 = plus(graded, a0, factor, v128.load(from));
 			if (width > 1) a1 = plus(graded, a1, factor, v128.load(from, 16));
 			if (width > 2) a2 = plus(graded, a2, factor, v128.load(from, 32));
@@ -89,6 +90,7 @@ function sum(width: i32, graded: bool, offsets: usize, indices: usize, values: u
 			if (width > 5) a5 = plus(graded, a5, factor, v128.load(from, 80));
 			if (width > 6) a6 = plus(graded, a6, factor, v128.load(from, 96));
 		}
+		e = end;
 		v128.store(to, a0);
 		if (width > 1) v128.store(to, a1, 16);
 		if (width > 2) v128.store(to, a2, 32);
