@@ -240,8 +240,8 @@ function allowRelaxedSimd(): void {
  * (Node, current browsers) products are added with one rounding; results then differ in the last bits.
  */
 export function compileKernels(threads: boolean): Promise<WebAssembly.Module> {
-	allowRelaxedSimd();
 	const best = decode(relaxed);
+	if (!WebAssembly.validate(best)) allowRelaxedSimd();
 	const bytes = WebAssembly.validate(best) ? best : decode(baseline);
 	if (!threads) {
 		const at = bytes.findIndex((_, start) =>
