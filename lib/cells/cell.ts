@@ -1,6 +1,7 @@
 /** The one small interface behind every cell: parameters, initial state, step, output. The state is a value. */
 import type { Tensor, Tensor2D } from "@tensorflow/tfjs-core";
 import type { RandomStream } from "../encoding/random.js";
+import type { SampleAddresses } from "../engine/engine.js";
 import type { Parameter } from "../network/parameters.js";
 
 /** Tensors by symbol. */
@@ -25,6 +26,16 @@ export interface Cell {
 	 * so an engine computes it for all steps at once: [B, inputs] → [B, N] (GRU, BRC: 3N; LSTM: 4N).
 	 */
 	drive(input: Tensor2D, p: Values): Tensor2D;
+	/**
+	 * The parameters as they are at one step (0 … T − 1), for cells that draw some anew for each sample, as [B, N]: a pure function of
+	 * the layer's number and the samples' addresses. @throws if those are missing.
+	 */
+	atStep?(
+		p: Values,
+		step: number,
+		layer: number,
+		addresses: SampleAddresses | undefined,
+	): Values;
 	/** One step in time: drive and state → next state. */
 	step(drive: Tensor2D, state: State, p: Values): State;
 	/** What the next layer sees, [B, N]. */

@@ -8,6 +8,9 @@
  *     h_s[t]   = z_s h_s[t−1] + (1 − z_s) h[t−1]             slow state, the negative feedback
  *     s_out[t] = ReLU(h[t])                                  graded spike, one to three steps long
  *
+ * Options put H(h[t]) in place of ReLU(h[t]), clamp(·, −1, 1) in place of tanh, and r[t], r_s[t] drawn anew at each step in place of
+ * r, r_s (../network/spec.ts describes them all).
+ *
  * All products but W s_in are element-wise: no weight joins the neurons of a layer.
  */
 import {
@@ -16,11 +19,16 @@ import {
 	relu,
 	reshape,
 	sub,
+	type Tensor,
 	type Tensor2D,
+	tensor2d,
 	tile,
 } from "@tensorflow/tfjs-core";
-import type { RandomStream } from "../encoding/random.js";
+import { Purpose, RandomStream } from "../encoding/random.js";
+import type { SampleAddresses } from "../engine/engine.js";
 import {
+	binarySpike,
+	clampToOne,
 	detach,
 	heaviside,
 	matMul,
@@ -31,12 +39,18 @@ import {
 import {
 	constant,
 	learned,
+	normal,
 	uniform,
 	xavierUniform,
 } from "../network/initial.js";
 import type { Parameter } from "../network/parameters.js";
 import type { SRCSpec } from "../network/spec.js";
 import type { Cell, State, Values } from "./cell.js";
+import {
+	drawGainNoise,
+	drawsAtEachStep,
+	requireAddresses,
+} from "./gain-noise.js";
 
 /** h at which the slow gate switches. */
 export const GATE_THRESHOLD = 0.5;
@@ -52,10 +66,15 @@ export const SRC_DEFAULTS: Omit<SRCSpec, "units"> = {
 	rho: 3,
 	r: 2,
 	rs: -7,
+	rDeviation: 0,
+	rsDeviation: 0,
+	noise: "neuron",
+	activation: "tanh",
 	zHyp: 0.9,
 	zDep: 0,
 	gateTiming: "previous",
 	gateForm: "step",
+	spikes: "graded",
 	outputGradient: "bypass",
 	recurrentGradient: "detached",
 	bias: "frozen",
@@ -72,20 +91,61 @@ export function src(
 	return { ...SRC_DEFAULTS, ...options, units };
 }
 
+/** The same layer with every option named: what was written before an option existed means its default. */
+export function completeSRC(spec: SRCSpec): SRCSpec {
+	return { ...SRC_DEFAULTS, ...spec };
+}
+
+/** @throws if an option has a value that it does not know. */
+function checkOptions(spec: SRCSpec): void {
+	const choices: Record<string, readonly string[]> = {
+		noise: ["neuron", "step"],
+		activation: ["tanh", "piecewise-linear"],
+		gateTiming: ["previous", "current"],
+		gateForm: ["step", "sigmoid"],
+		spikes: ["graded", "binary"],
+		outputGradient: ["bypass", "relu"],
+		recurrentGradient: ["detached", "full"],
+		bias: ["frozen", "learned"],
+	};
+	for (const [option, known] of Object.entries(choices)) {
+		const value = String(spec[option as keyof SRCSpec]);
+		if (!known.includes(value))
+			throw new Error(
+				`${option} of an SRC layer is "${value}": choose ${known.join(" or ")}`,
+			);
+	}
+	for (const option of ["rDeviation", "rsDeviation"] as const)
+		if (!(spec[option] >= 0 && spec[option] < Infinity))
+			throw new Error(
+				`${option} of an SRC layer is ${spec[option]}: a standard deviation must be a number ≥ 0`,
+			);
+}
+
 export class SRCCell implements Cell {
 	readonly spiking = true;
 	readonly units: number;
+	readonly spec: SRCSpec;
 
 	constructor(
 		readonly inputs: number,
-		readonly spec: SRCSpec,
+		spec: SRCSpec,
 	) {
+		this.spec = completeSRC(spec);
+		checkOptions(this.spec);
 		this.units = spec.units;
 	}
 
 	parameters(random: RandomStream): Parameter[] {
 		const { inputs, units, spec } = this;
 		const bias = constant("bias", [units], spec.biasInit);
+		// draws of their own, so that the noise changes no other parameter
+		const { seed, branch } = random;
+		const gains = new RandomStream(seed, Purpose.neuronGains, branch);
+		const gain = (name: string, mean: number, sigma: number): Parameter => ({
+			...constant(name, [units]),
+			values: normal(gains, units, mean, spec.noise === "neuron" ? sigma : 0),
+		});
 		return [
 			learned(
 				"weights",
@@ -95,8 +155,8 @@ export class SRCCell implements Cell {
 			spec.bias === "learned"
 				? { ...bias, learned: true, max: spec.biasMax }
 				: bias,
-			constant("r", [units], spec.r),
-			constant("rs", [units], spec.rs),
+			gain("r", spec.r, spec.rDeviation),
+			gain("rs", spec.rs, spec.rsDeviation),
 			{
 				...constant("h0", [units]),
 				values: uniform(random, units, ...START_RANGE),
@@ -119,7 +179,30 @@ export class SRCCell implements Cell {
 		return matMul(input, p.weights as Tensor2D);
 	}
 
+	atStep(
+		p: Values,
+		step: number,
+		layer: number,
+		addresses: SampleAddresses | undefined,
+	): Values {
+		const { spec, units } = this;
+		if (!drawsAtEachStep(spec)) return p;
+		const n = drawGainNoise(requireAddresses(addresses), layer, units, step);
+		const drawn = (
+			mean: Tensor,
+			deviation: number,
+			noise: Float32Array,
+		): Tensor =>
+			add(mean, mul(deviation, tensor2d(noise, [noise.length / units, units])));
+		return {
+			...p,
+			r: drawn(p.r, spec.rDeviation, n.r),
+			rs: drawn(p.rs, spec.rsDeviation, n.rs),
+		};
+	}
+
 	step(drive: Tensor2D, state: State, p: Values): State {
+		const bounded = this.spec.activation === "tanh" ? tanh : clampToOne;
 		const { alpha, rho, recurrentGradient, gateTiming } = this.spec;
 		const recurrent =
 			recurrentGradient === "detached" ? detach : (a: Tensor2D) => a;
@@ -127,8 +210,8 @@ export class SRCCell implements Cell {
 		const hsOld = recurrent(state.hs);
 
 		const i = add<Tensor2D>(mul(alpha, state.i), drive);
-		const x = mul<Tensor2D>(rho, tanh(mul(1 / rho, i)));
-		const h = tanh(
+		const x = mul<Tensor2D>(rho, bounded(mul(1 / rho, i)));
+		const h = bounded(
 			add<Tensor2D>(add(x, mul(p.r, hOld)), add(mul(p.rs, hsOld), p.bias)),
 		);
 		const zs = this.gate(gateTiming === "previous" ? hOld : h);
@@ -146,8 +229,8 @@ export class SRCCell implements Cell {
 	}
 
 	output(state: State): Tensor2D {
-		return this.spec.outputGradient === "bypass"
-			? reluBypass(state.h)
-			: relu(state.h);
+		const { spikes, outputGradient } = this.spec;
+		if (spikes === "binary") return binarySpike(state.h, outputGradient);
+		return outputGradient === "bypass" ? reluBypass(state.h) : relu(state.h);
 	}
 }

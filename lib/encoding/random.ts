@@ -11,7 +11,10 @@ const W0 = 0x9e3779b9;
 const W1 = 0xbb67ae85;
 const ROUNDS = 7;
 
-/** What a random number is for: the second key word, so that two purposes never share a number. */
+/**
+ * What a random number is for: the low byte of the second key word, so that two purposes never share a number. A purpose that needs
+ * one more part of an address than the counter has words keeps it in the bits above.
+ */
 export const Purpose = {
 	spikes: 0,
 	weights: 1,
@@ -19,6 +22,8 @@ export const Purpose = {
 	drawing: 3,
 	spikesLow: 4,
 	directions: 5,
+	neuronGains: 6,
+	stepGains: 7,
 } as const;
 export type PurposeCode = (typeof Purpose)[keyof typeof Purpose];
 

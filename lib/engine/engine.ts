@@ -3,16 +3,20 @@ import type { ImageEncoding } from "../encoding/encoding.js";
 import type { SpikeTrain } from "../encoding/spike-train.js";
 import type { Network } from "../network/network.js";
 
+/** Which presentation of which samples: all that the random draws of a batch depend on. */
+export interface SampleAddresses {
+	/** [B]: identity of each sample in its data set. */
+	readonly samples: Uint32Array;
+	readonly seed: number;
+	readonly epoch: number;
+}
+
 /** Images, encoded while they run; sample b's spikes depend only on (seed, epoch, samples[b], step, pixel). */
-export interface ImageStimuli {
+export interface ImageStimuli extends SampleAddresses {
 	readonly kind: "images";
 	/** [B × inputs], 0 … 255. */
 	readonly images: Uint8Array;
-	/** [B]: identity of each sample in its data set. */
-	readonly samples: Uint32Array;
 	readonly encoding: ImageEncoding;
-	readonly seed: number;
-	readonly epoch: number;
 }
 
 /** Ready-made spike trains, all of the same number of steps and inputs. */
@@ -20,6 +24,8 @@ export interface TrainStimuli {
 	readonly kind: "trains";
 	/** [B]. */
 	readonly trains: readonly SpikeTrain[];
+	/** Needed only where a layer draws noise at each step. */
+	readonly addresses?: SampleAddresses;
 }
 
 export type Stimuli = ImageStimuli | TrainStimuli;
@@ -62,6 +68,11 @@ export interface Engine {
 	forward(network: Network, batch: Batch): Promise<ForwardResult>;
 	gradient(network: Network, batch: Batch): Promise<GradientResult>;
 	dispose(): Promise<void>;
+}
+
+/** What a batch's random draws depend on, where the stimuli say it. */
+export function addressesOf(stimuli: Stimuli): SampleAddresses | undefined {
+	return stimuli.kind === "images" ? stimuli : stimuli.addresses;
 }
 
 /** B, the number of samples of a batch. */

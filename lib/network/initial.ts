@@ -12,6 +12,18 @@ export function uniform(
 	return Float32Array.from({ length: count }, () => random.uniform(low, high));
 }
 
+/** `count` numbers drawn from a normal distribution. */
+export function normal(
+	random: RandomStream,
+	count: number,
+	mean: number,
+	deviation: number,
+): Float32Array {
+	return Float32Array.from({ length: count }, () =>
+		random.normal(mean, deviation),
+	);
+}
+
 /** Weights [inputs, outputs], uniform within ± gain √(6 / (inputs + outputs)) (Glorot and Bengio 2010). */
 export function xavierUniform(
 	random: RandomStream,

@@ -1,6 +1,7 @@
 /** A network: its specification and the values of its parameters. */
 import { createCell } from "../cells/create.js";
 import { Purpose, RandomStream } from "../encoding/random.js";
+import { completeSpec } from "./complete.js";
 import type { Parameter } from "./parameters.js";
 import { readoutParameters } from "./readout.js";
 import type { NetworkSpec } from "./spec.js";
@@ -40,7 +41,7 @@ export function createNetwork(spec: NetworkSpec, seed: number): Network {
 		);
 	const random = new RandomStream(seed, Purpose.weights, spec.layers.length);
 	keep("readout", readoutParameters(spec.readout, inputs, random));
-	return { spec, parameters };
+	return { spec: completeSpec(spec), parameters };
 }
 
 /** The parameters that training changes. */

@@ -12,6 +12,16 @@ export interface SRCSpec {
 	readonly r: number;
 	/** Slow negative feedback, r_s. */
 	readonly rs: number;
+	/** Standard deviations of r and r_s, drawn from normal distributions around the values above … */
+	readonly rDeviation: number;
+	readonly rsDeviation: number;
+	/** … once for each neuron when the network is created, or anew for each neuron at each step of each sample. */
+	readonly noise: "neuron" | "step";
+	/**
+	 * What bounds x and h. "piecewise-linear" puts clamp(a, −1, 1) in place of both tanh(a), with derivative 1 inside and 0 from ±1 on:
+	 * our stand-in for arithmetic of few bits. What hardware versions of the cell compute is not known to us.
+	 */
+	readonly activation: "tanh" | "piecewise-linear";
 	/** Slow gate below and above the threshold. */
 	readonly zHyp: number;
 	readonly zDep: number;
@@ -19,7 +29,9 @@ export interface SRCSpec {
 	readonly gateTiming: "previous" | "current";
 	/** … through a step at h = 0.5 or a sigmoid of slope 10 around it. */
 	readonly gateForm: "step" | "sigmoid";
-	/** Backward pass of s_out = ReLU(h): "bypass" takes d s_out / d h = 1 everywhere. */
+	/** s_out = ReLU(h), or H(h): 1 where h > 0. */
+	readonly spikes: "graded" | "binary";
+	/** Backward pass of s_out: "bypass" takes d s_out / d h = 1 everywhere, "relu" 1 where h > 0; for binary spikes a surrogate. */
 	readonly outputGradient: "bypass" | "relu";
 	/** "detached": h[t−1] and h_s[t−1] carry no gradient; "full": true backpropagation through time. */
 	readonly recurrentGradient: "detached" | "full";

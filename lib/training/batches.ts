@@ -30,12 +30,17 @@ function stimuliOf(
 	{ encoding, seed, epoch }: Presentation,
 ): Stimuli {
 	if (samples.kind === "recordings") {
-		const trains = Array.from(positions, (position) => {
-			const sample = samples.numbers[position];
+		const numbers = Uint32Array.from(
+			positions,
+			(position) => samples.numbers[position],
+		);
+		const trains = Array.from(positions, (position, b) => {
 			const recording = samples.recording(position);
+			const sample = numbers[b];
 			return encodeSample(encoding, recording, { seed, epoch, sample });
 		});
-		return { kind: "trains", trains };
+		const addresses = { samples: numbers, seed, epoch };
+		return { kind: "trains", trains, addresses };
 	}
 	expectImageCode(encoding);
 	const pixels = samples.images.length / samples.count;

@@ -7,6 +7,7 @@ import { canonicalJson, rounded } from "../data/plain.js";
 import { contentVersion, type DataRequest } from "../data/request.js";
 import { writeWhole } from "../data/whole-file.js";
 import type { ActivitySummary } from "../engine/activity.js";
+import { completeSpec, firstSpec } from "../network/complete.js";
 import { codeVersion } from "./code-version.js";
 import type { Evaluation } from "./evaluate.js";
 import { NUMERICS } from "./numerics.js";
@@ -86,7 +87,7 @@ export function requestOf(dataset: Dataset): DataRequest {
 export function runId(plan: TrainingPlan, data: DataRequest): string {
 	const { experiment: _, ...decisive } = plan;
 	const content = canonicalJson([
-		decisive,
+		{ ...decisive, network: firstSpec(plan.network) },
 		NUMERICS,
 		contentVersion(data.name),
 		data,
@@ -131,17 +132,22 @@ export async function saveRecord(
 	return path;
 }
 
-/** All records in a folder, in the order of their file names; none if there is no such folder. */
+/**
+ * All records in a folder, in the order of their file names; none if there is no such folder. Options that did not exist when a
+ * record was written are named with their defaults, so that it compares as equal to a run of today.
+ */
 export async function loadRecords(
 	folder: string = runsFolder(),
 ): Promise<RunRecord[]> {
 	const names = await readdir(folder).catch(() => []);
 	const records = names.filter((name) => name.endsWith(".json")).sort();
 	return Promise.all(
-		records.map(
-			async (name) =>
-				JSON.parse(await readFile(join(folder, name), "utf8")) as RunRecord,
-		),
+		records.map(async (name) => {
+			const text = await readFile(join(folder, name), "utf8");
+			const record = JSON.parse(text) as RunRecord;
+			const network = completeSpec(record.plan.network);
+			return { ...record, plan: { ...record.plan, network } };
+		}),
 	);
 }
 

@@ -15,6 +15,8 @@ import type {
 	SRCSpec,
 } from "spiking-recurrent-cell";
 
+import type { Noise } from "./noise.js";
+
 /** Variables by symbol, one array [T + 1, N] each; row 0 is the initial state. */
 export type Recording = Record<string, Float64Array>;
 /** Parameter values by symbol. */
@@ -30,10 +32,11 @@ export function runLayer(
 	inputs: number,
 	steps: number,
 	base: Recording | undefined,
+	noise: Noise = () => [0, 0],
 ): { output: Float64Array; recording: Recording } {
 	switch (spec.cell) {
 		case "src":
-			return runSRC(spec, w, input, inputs, steps, base);
+			return runSRC(spec, w, input, inputs, steps, base, noise);
 		case "lif":
 			return runLIF(spec, w, input, inputs, steps, base);
 		case "gru":
@@ -69,10 +72,22 @@ function runSRC(
 	inputs: number,
 	steps: number,
 	base: Recording | undefined,
+	noise: Noise,
 ): Result {
 	const N = spec.units;
 	const make = (): Float64Array => new Float64Array((steps + 1) * N);
-	const rec = { i: make(), x: make(), zs: make(), h: make(), hs: make() };
+	const rec = {
+		i: make(),
+		x: make(),
+		zs: make(),
+		a: make(),
+		h: make(),
+		hs: make(),
+	};
+	const bounded =
+		spec.activation === "tanh"
+			? Math.tanh
+			: (a: number) => (a > 1 ? 1 : a < -1 ? -1 : a);
 	const output = new Float64Array(steps * N);
 	for (let n = 0; n < N; n++) {
 		rec.h[n] = w("h0")[n];
@@ -88,10 +103,16 @@ function runSRC(
 			rec.i[now] =
 				spec.alpha * rec.i[before] +
 				product(w("weights"), N, n, input, inputs, t - 1);
-			rec.x[now] = spec.rho * Math.tanh(rec.i[now] / spec.rho);
-			rec.h[now] = Math.tanh(
-				rec.x[now] + w("r")[n] * hOld + w("rs")[n] * hsOld + w("bias")[n],
-			);
+			rec.x[now] = spec.rho * bounded(rec.i[now] / spec.rho);
+			let r = w("r")[n];
+			let rs = w("rs")[n];
+			if (spec.noise === "step") {
+				const [ofR, ofRs] = noise(t - 1, n);
+				r += spec.rDeviation * ofR;
+				rs += spec.rsDeviation * ofRs;
+			}
+			rec.a[now] = rec.x[now] + r * hOld + rs * hsOld + w("bias")[n];
+			rec.h[now] = bounded(rec.a[now]);
 			const seen = spec.gateTiming === "current" ? rec.h[now] : hOld;
 			const open =
 				spec.gateForm === "step"
@@ -105,10 +126,11 @@ function runSRC(
 					: spec.zHyp + (spec.zDep - spec.zHyp) * open;
 			rec.hs[now] = rec.zs[now] * hsOld + (1 - rec.zs[now]) * hOld;
 			const h = rec.h[now];
-			output[now - N] =
-				spec.outputGradient === "bypass" && base
-					? Math.max(0, base.h[now]) + (h - base.h[now])
-					: Math.max(0, h);
+			const at = base?.h[now] ?? h;
+			const spike =
+				spec.spikes === "binary" ? (at > 0 ? 1 : 0) : Math.max(0, at);
+			const slope = spec.outputGradient === "bypass" || at > 0 ? 1 : 0;
+			output[now - N] = spike + slope * (h - at);
 		}
 	return { output, recording: rec };
 }

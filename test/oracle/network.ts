@@ -7,6 +7,7 @@ import {
 } from "spiking-recurrent-cell";
 import { trainOf } from "spiking-recurrent-cell/dist/engine/tensorflow/present.js";
 import { type Recording, runLayer } from "./cells.js";
+import { noiseOf } from "./noise.js";
 
 export interface OracleRun {
 	/** Mean softmax cross-entropy. */
@@ -60,6 +61,7 @@ export function runOracle(
 				inputs,
 				steps,
 				base?.recordings[b][layer],
+				noiseOf(batch, b, layer),
 			);
 			recordings[b].push(recording);
 			signal = Float64Array.from(output);

@@ -84,29 +84,64 @@ export function makeProblem(
 	const labels = Uint8Array.from({ length: samples }, () =>
 		random.below(readout.labels),
 	);
-	return { network, batch: { stimuli: { kind: "trains", trains }, labels } };
+	const numbers = Uint32Array.from(trains.keys(), (b) => 40 + 3 * b);
+	const addresses = { samples: numbers, seed, epoch: 2 };
+	const stimuli = { kind: "trains", trains, addresses } as const;
+	return { network, batch: { stimuli, labels } };
 }
+
+type Options = Partial<SRCSpec>;
+
+/** Choices of the SRC whose every combination is a variant, each with a name. */
+const CHOICES: readonly (readonly (readonly [string, Options])[])[] = [
+	[
+		["gate on previous h", { gateTiming: "previous" }],
+		["gate on current h", { gateTiming: "current" }],
+	],
+	[
+		["step", { gateForm: "step" }],
+		["sigmoid", { gateForm: "sigmoid" }],
+	],
+	[
+		["bypass", { outputGradient: "bypass" }],
+		["relu", { outputGradient: "relu" }],
+	],
+	[
+		["detached", { recurrentGradient: "detached" }],
+		["full", { recurrentGradient: "full" }],
+	],
+	[
+		["bias frozen", { bias: "frozen" }],
+		["bias learned", { bias: "learned" }],
+	],
+	[
+		["graded", { spikes: "graded" }],
+		["binary", { spikes: "binary" }],
+	],
+	[
+		["tanh", { activation: "tanh" }],
+		["piecewise-linear", { activation: "piecewise-linear" }],
+	],
+	[
+		["no noise", {}],
+		[
+			"noise at each step",
+			{ noise: "step", rDeviation: 0.2, rsDeviation: 0.4 },
+		],
+	],
+];
 
 /** Every variant of the SRC, by a name that lists its options. */
 export function srcVariants(units: number): [string, SRCSpec][] {
-	const variants: [string, SRCSpec][] = [];
-	for (const gateTiming of ["previous", "current"] as const)
-		for (const gateForm of ["step", "sigmoid"] as const)
-			for (const outputGradient of ["bypass", "relu"] as const)
-				for (const recurrentGradient of ["detached", "full"] as const)
-					for (const bias of ["frozen", "learned"] as const)
-						variants.push([
-							`SRC, gate on ${gateTiming} h, ${gateForm}, ${outputGradient}, ${recurrentGradient}, bias ${bias}`,
-							src(units, {
-								gateTiming,
-								gateForm,
-								outputGradient,
-								recurrentGradient,
-								bias,
-								weightGain: 2.5,
-							}),
-						]);
-	return variants;
+	let variants: [string, Options][] = [["SRC", { weightGain: 2.5 }]];
+	for (const choice of CHOICES)
+		variants = variants.flatMap(([name, options]) =>
+			choice.map(([chosen, more]): [string, Options] => [
+				`${name}, ${chosen}`,
+				{ ...options, ...more },
+			]),
+		);
+	return variants.map(([name, options]) => [name, src(units, options)]);
 }
 
 /** Every variant of the LIF neuron. */

@@ -16,6 +16,7 @@ import {
 	openTensorflowEngine,
 	type Progress,
 	type Role,
+	type RunRecord,
 	requestOf,
 	runId,
 	saveRecord,
@@ -134,6 +135,24 @@ describe("training", () => {
 		assert.notEqual(runId({ ...plan, clip: null }, data), id);
 		assert.notEqual(runId(plan, { ...data, train: 1 }), id);
 		assert.notEqual(runId(plan, { ...data, name: "mnist" }), id);
+	});
+
+	test("a plan and a record written before an option existed have the id and the meaning of one that names its default", async () => {
+		const { record } = await train(plan, toyDataset(), engine);
+		const text = JSON.stringify(record).replace(
+			/"(rDeviation|rsDeviation|noise|activation|spikes)":("[a-z]+"|0),/g,
+			"",
+		);
+		const older = JSON.parse(text) as RunRecord;
+		assert.ok(!("noise" in older.plan.network.layers[0]));
+		assert.equal(runId(older.plan, requestOf(toyDataset())), record.id);
+		const folder = await mkdtemp(join(tmpdir(), "records-"));
+		await writeFile(join(folder, "older.json"), text);
+		assert.deepEqual(await loadRecords(folder), [record]);
+		const layers = [src(10, { bias: "learned", spikes: "binary" })];
+		const network = { ...plan.network, layers };
+		const binary = runId({ ...plan, network }, requestOf(toyDataset()));
+		assert.notEqual(binary, record.id);
 	});
 
 	test("a record is written whole and read back the same", async () => {

@@ -1,11 +1,12 @@
 /** The fused engine: whole sequences in WebAssembly kernels, a sample at a time, batches split over threads. */
 import type { Network } from "../../network/network.js";
 import { countCorrect } from "../decision.js";
-import type {
-	Batch,
-	Engine,
-	ForwardResult,
-	GradientResult,
+import {
+	addressesOf,
+	type Batch,
+	type Engine,
+	type ForwardResult,
+	type GradientResult,
 } from "../engine.js";
 import { compileKernels, type Kernels, openKernels } from "./kernels.js";
 import type { LowerGradient } from "./lower-gradient.js";
@@ -99,10 +100,8 @@ export class FusedEngine implements Engine {
 		const order = canonicalOrder(batch);
 		model.write(kernels, network, batch, order);
 		const { stimuli } = batch;
-		await crew.run(model, kernels, {
-			seed: stimuli.kind === "images" ? stimuli.seed : 0,
-			epoch: stimuli.kind === "images" ? stimuli.epoch : 0,
-		});
+		const { seed, epoch } = addressesOf(stimuli) ?? { seed: 0, epoch: 0 };
+		await crew.run(model, kernels, { seed, epoch });
 		const { logits, loss, counts } = model.readResults(kernels, order);
 		return {
 			logits,

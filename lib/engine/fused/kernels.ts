@@ -130,12 +130,25 @@ interface KernelExports {
 		alpha: number,
 		rows: number,
 	): void;
+	drawGains(
+		steps: number,
+		vectors: number,
+		gains: number,
+		deviations: number,
+		seed: number,
+		purpose: number,
+		sample: number,
+		epoch: number,
+		scratch: number,
+		out: number,
+	): void;
 	srcForward(
 		variant: number,
 		steps: number,
 		vectors: number,
 		constants: number,
 		parameters: number,
+		gains: number,
 		state: number,
 		drive: number,
 		states: number,
@@ -157,6 +170,7 @@ interface KernelExports {
 		vectors: number,
 		constants: number,
 		parameters: number,
+		gains: number,
 		state: number,
 		outputGradient: number,
 		u: number,

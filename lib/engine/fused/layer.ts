@@ -1,4 +1,5 @@
 /** The interface behind every cell of the fused engine: one layer, one sample, all steps. */
+import type { SampleAddress } from "../../encoding/rate.js";
 import type { Signal } from "./events.js";
 import type { Kernels } from "./kernels.js";
 import type { LowerGradient } from "./lower-gradient.js";
@@ -9,8 +10,8 @@ export interface FusedLayer {
 	readonly output: Signal;
 	/** Once a batch, by one thread, when the parameters have been written. */
 	prepare(k: Kernels): void;
-	/** Runs all steps; fills `output`. */
-	forward(k: Kernels, input: Signal): void;
+	/** Runs all steps; fills `output`. `address` is where the sample's random draws lie. */
+	forward(k: Kernels, input: Signal, address: SampleAddress): void;
 	/**
 	 * Adds to the gradients of the layer's parameters.
 	 * @param outputGradient address of dL / d output, [steps × vectors]

@@ -167,10 +167,10 @@ export class FusedModel {
 		const { shape } = this;
 		const { stimulus, layers, readout } = this.layout;
 		const { labels } = shape.network.readout;
-		stimulus.read(k, place, presentation);
+		const address = stimulus.read(k, place, presentation);
 		let signal = stimulus.signal;
 		for (const layer of layers) {
-			layer.forward(k, signal);
+			layer.forward(k, signal, address);
 			signal = layer.output;
 		}
 		const logits = this.layout.logits + FLOAT * place * labels;

@@ -1,4 +1,5 @@
 /** An order of samples that does not depend on the batch's, so that sums over them do not either. */
+import type { SpikeTrain } from "../../encoding/spike-train.js";
 import type { Batch } from "../engine.js";
 
 const FNV_START = 0x811c9dc5;
@@ -13,18 +14,21 @@ function fingerprint(...arrays: readonly ArrayLike<number>[]): number {
 	return hash >>> 0;
 }
 
-/** [B]: batch positions sorted by the samples' numbers (images) or contents (trains); equal samples are interchangeable. */
+/** A number made from all events of a train. */
+function contents({ offsets, indices, values }: SpikeTrain): number {
+	return fingerprint(
+		offsets,
+		indices,
+		values ? new Uint32Array(values.slice().buffer) : [],
+	);
+}
+
+/** [B]: batch positions sorted by the samples' numbers, or by contents where trains have none; equal samples are interchangeable. */
 export function canonicalOrder({ stimuli, labels }: Batch): Uint32Array {
 	const keys =
 		stimuli.kind === "images"
 			? stimuli.samples
-			: Uint32Array.from(stimuli.trains, ({ offsets, indices, values }) =>
-					fingerprint(
-						offsets,
-						indices,
-						values ? new Uint32Array(values.slice().buffer) : [],
-					),
-				);
+			: (stimuli.addresses?.samples ?? stimuli.trains.map(contents));
 	return Uint32Array.from(labels.keys()).sort(
 		(a, b) => keys[a] - keys[b] || labels[a] - labels[b] || a - b,
 	);

@@ -1,7 +1,8 @@
 /** The sizes of a run: all that memory, addresses and work depend on. Plain data, the same for the engine and its workers. */
+import { drawsAtEachStep, requireAddresses } from "../../cells/gain-noise.js";
 import { type ImageEncoding, totalSteps } from "../../encoding/encoding.js";
 import type { NetworkSpec } from "../../network/spec.js";
-import { type Batch, batchSize } from "../engine.js";
+import { addressesOf, type Batch, batchSize } from "../engine.js";
 import type { LowerGradient } from "./lower-gradient.js";
 
 export interface RunShape {
@@ -62,6 +63,8 @@ export function shapeOf(
 		batch.stimuli.kind === "images"
 			? imageShape(common, batch.stimuli.images.length, batch.stimuli.encoding)
 			: trainShape(common, batch);
+	if (network.layers.some(drawsAtEachStep))
+		requireAddresses(addressesOf(batch.stimuli));
 	for (const [what, size] of [
 		["inputs", network.inputs],
 		["steps", shape.steps],

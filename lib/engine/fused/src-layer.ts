@@ -1,4 +1,6 @@
 /** A layer of Spiking Recurrent Cells (equations: ../../cells/src.ts; kernels: assembly/src.ts). */
+import { drawsAtEachStep, gainPurpose } from "../../cells/gain-noise.js";
+import type { SampleAddress } from "../../encoding/rate.js";
 import type { SRCSpec } from "../../network/spec.js";
 import { Signal } from "./events.js";
 import type { Kernels } from "./kernels.js";
@@ -13,6 +15,8 @@ const SIGMOID = 1;
 const CURRENT = 2;
 const RELU = 4;
 const FULL = 8;
+const NOISE = 16;
+const LINEAR = 32;
 
 /** The bias of units that only fill up a vector: h stays at −1, so that they never spike. */
 const SILENT = -1000;
@@ -28,6 +32,10 @@ export class SRCLayer implements FusedLayer {
 	private readonly parameters: number;
 	private readonly bias: Place;
 	private readonly constants: number;
+	/** r[t] and r_s[t] of all steps, [T × 2 × vectors], where they are drawn anew; else 0. */
+	private readonly gains: number;
+	/** The keys of the generator's rounds. */
+	private readonly keys: number;
 	private readonly state: number;
 	/** W s_in; after `forward` the slope or u, after `backward` δ. */
 	private readonly drive: number;
@@ -42,6 +50,7 @@ export class SRCLayer implements FusedLayer {
 		arena: Allocator,
 	) {
 		const { index, steps, gradient } = context;
+		const noise = drawsAtEachStep(spec);
 		const { units } = spec;
 		const row = rowBytes(units);
 		const places = new PlaceAllocator(shared, gradients, `${index}`);
@@ -66,8 +75,12 @@ export class SRCLayer implements FusedLayer {
 			(spec.gateForm === "sigmoid" ? SIGMOID : 0) |
 			(spec.gateTiming === "current" ? CURRENT : 0) |
 			(spec.outputGradient === "relu" ? RELU : 0) |
-			(spec.recurrentGradient === "full" ? FULL : 0);
-		this.constants = shared.take(5 * FLOAT);
+			(spec.recurrentGradient === "full" ? FULL : 0) |
+			(noise ? NOISE : 0) |
+			(spec.activation === "piecewise-linear" ? LINEAR : 0);
+		this.constants = shared.take(7 * FLOAT);
+		this.gains = noise ? arena.take(2 * steps * row) : 0;
+		this.keys = arena.take(56);
 		this.counts = arena.take(8);
 		this.state = arena.take(3 * row);
 		this.drive = arena.take(steps * row);
@@ -79,29 +92,51 @@ export class SRCLayer implements FusedLayer {
 	}
 
 	prepare(k: Kernels): void {
-		const { alpha, rho, zHyp, zDep } = this.spec;
-		k.f32.set([alpha, rho, 1 / rho, zHyp, zDep - zHyp], this.constants / FLOAT);
+		const { alpha, rho, zHyp, zDep, rDeviation, rsDeviation } = this.spec;
+		k.f32.set(
+			[alpha, rho, 1 / rho, zHyp, zDep - zHyp, rDeviation, rsDeviation],
+			this.constants / FLOAT,
+		);
 		this.lower?.prepare(k);
 	}
 
-	forward(k: Kernels, input: Signal): void {
-		const { vectors, drive, output } = this;
+	forward(k: Kernels, input: Signal, address: SampleAddress): void {
+		const { vectors, drive, output, spec } = this;
 		this.product.forward(k, input, drive);
+		if (this.gains !== 0) this.drawGains(k, address);
+		const graded = spec.spikes !== "binary";
 		k.srcForward(
 			this.variant,
 			this.context.steps,
 			vectors,
 			this.constants,
 			this.parameters,
+			this.gains,
 			this.state,
 			drive,
 			this.states,
 			output.byStep.offsets,
 			output.byStep.indices,
-			output.byStep.values,
+			graded ? output.byStep.values : 0,
 			this.counts,
 		);
-		output.renew(true);
+		output.renew(graded);
+	}
+
+	private drawGains(k: Kernels, address: SampleAddress): void {
+		const { index, steps } = this.context;
+		k.drawGains(
+			steps,
+			this.vectors,
+			this.parameters + rowBytes(this.spec.units),
+			this.constants + 5 * FLOAT,
+			address.seed,
+			gainPurpose(index),
+			address.sample,
+			address.epoch,
+			this.keys,
+			this.gains,
+		);
 	}
 
 	backward(
@@ -121,6 +156,7 @@ export class SRCLayer implements FusedLayer {
 				vectors,
 				constants,
 				this.parameters,
+				this.gains,
 				state,
 				outputGradient,
 				drive,

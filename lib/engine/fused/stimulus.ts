@@ -1,8 +1,9 @@
 /** The batch's stimuli in memory, and how one sample's become the input signal. */
 import { encodeSample } from "../../encoding/encode.js";
-import { rateThreshold } from "../../encoding/rate.js";
+import type { ImageEncoding } from "../../encoding/encoding.js";
+import { rateThreshold, type SampleAddress } from "../../encoding/rate.js";
 import type { SpikeTrain } from "../../encoding/spike-train.js";
-import type { Stimuli } from "../engine.js";
+import { addressesOf, type Stimuli } from "../engine.js";
 import { Signal } from "./events.js";
 import type { Kernels } from "./kernels.js";
 import { type Allocator, FLOAT } from "./memory.js";
@@ -16,9 +17,10 @@ export interface Presentation {
 
 export class Stimulus {
 	readonly signal: Signal;
-	/** Images: [B × inputs] u8, [B] u32 and [256] u32. */
-	private readonly images: number;
+	/** The samples' numbers, [B] u32; 0 where trains have none. */
 	private readonly samples: number;
+	/** Images: [B × inputs] u8 and [256] u32. */
+	private readonly images: number;
 	private readonly thresholds: number;
 	private readonly scratch: number;
 	/** Trains: [B × (T + 1)] u32 places in `indices` and `values`, and whether a train is graded, [B] u8. */
@@ -35,8 +37,8 @@ export class Stimulus {
 		const { samples, steps, network, inputEvents, trainEvents } = shape;
 		const images = shape.encoding ? samples : 0;
 		const trains = samples - images;
+		this.samples = shared.take(4 * samples);
 		this.images = shared.take(images * network.inputs);
-		this.samples = shared.take(4 * images);
 		this.thresholds = shared.take(4 * 256);
 		this.offsets = shared.take(4 * trains * (steps + 1));
 		this.indices = shared.take(2 * trainEvents);
@@ -48,6 +50,10 @@ export class Stimulus {
 
 	/** Copies a batch to memory in the given order. */
 	write(k: Kernels, stimuli: Stimuli, order: Uint32Array): void {
+		const numbers = addressesOf(stimuli)?.samples;
+		order.forEach((b, place) => {
+			k.u32[this.samples / 4 + place] = numbers?.[b] ?? 0;
+		});
 		if (stimuli.kind === "trains") {
 			let at = 0;
 			order.forEach((b, place) => {
@@ -59,7 +65,6 @@ export class Stimulus {
 		order.forEach((b, place) => {
 			const image = stimuli.images.subarray(b * inputs, (b + 1) * inputs);
 			k.u8.set(image, this.images + place * inputs);
-			k.u32[this.samples / 4 + place] = stimuli.samples[b];
 		});
 		const { encoding } = stimuli;
 		if (encoding.code === "rate")
@@ -88,22 +93,34 @@ export class Stimulus {
 		return at + count;
 	}
 
-	/** Fills `signal` with the sample at `place`. */
-	read(k: Kernels, place: number, presentation: Presentation): void {
-		const { shape, signal } = this;
-		const { encoding } = shape;
-		if (!encoding) {
-			this.readTrain(k, place);
-			return;
-		}
-		const { inputs } = shape.network;
-		const image = this.images + place * inputs;
+	/** Fills `signal` with the sample at `place`, and says where its random draws lie. */
+	read(
+		k: Kernels,
+		place: number,
+		{ seed, epoch }: Presentation,
+	): SampleAddress {
 		const sample = k.u32[this.samples / 4 + place];
+		const address = { seed, epoch, sample };
+		const { encoding } = this.shape;
+		if (encoding) this.readImage(k, place, encoding, address);
+		else this.readTrain(k, place);
+		return address;
+	}
+
+	private readImage(
+		k: Kernels,
+		place: number,
+		encoding: ImageEncoding,
+		address: SampleAddress,
+	): void {
+		const { signal } = this;
+		const { inputs } = this.shape.network;
+		const image = this.images + place * inputs;
 		if (encoding.code !== "rate") {
 			const train = encodeSample(
 				encoding,
 				k.u8.subarray(image, image + inputs),
-				{ ...presentation, sample },
+				address,
 			);
 			const { offsets, indices, values } = signal.byStep;
 			k.u32.set(train.offsets, offsets / 4);
@@ -118,9 +135,9 @@ export class Stimulus {
 			this.thresholds,
 			encoding.prefix,
 			encoding.steps,
-			presentation.seed,
-			sample,
-			presentation.epoch,
+			address.seed,
+			address.sample,
+			address.epoch,
 			this.scratch,
 			signal.byUnit.offsets,
 			signal.byUnit.indices,

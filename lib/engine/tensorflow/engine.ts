@@ -8,12 +8,14 @@ import type { ReadoutSpec } from "../../network/spec.js";
 import { addActivity } from "../activity.js";
 import { countCorrect } from "../decision.js";
 import {
+	addressesOf,
 	type Batch,
 	batchSize,
 	type Engine,
 	type ForwardResult,
 	type GradientResult,
 	type LayerActivity,
+	type SampleAddresses,
 } from "../engine.js";
 import { type Backend, type BackendName, openBackend } from "./backend.js";
 import { matMul } from "./operations.js";
@@ -111,6 +113,11 @@ function runChunk(
 ): Sums {
 	return scoped(() => {
 		const { inputs, steps } = present(batch, from, to);
+		const all = addressesOf(batch.stimuli);
+		const addresses = all && {
+			...all,
+			samples: all.samples.subarray(from, to),
+		};
 		const labels = tf.tensor1d(
 			Int32Array.from(batch.labels.subarray(from, to)),
 			"int32",
@@ -121,7 +128,7 @@ function runChunk(
 		let logits: tf.Tensor2D | undefined;
 		let activity: LayerActivity[] = [];
 		const loss = (): tf.Scalar => {
-			const result = runNetwork(network, values, inputs, steps);
+			const result = runNetwork(network, values, inputs, steps, addresses);
 			logits = tf.keep(result.logits);
 			activity = result.activity;
 			return crossEntropy(result.logits, labels, network.spec.readout.labels);
@@ -178,13 +185,15 @@ function runNetwork(
 	values: Readonly<Record<string, tf.Tensor>>,
 	stimulus: tf.Tensor2D,
 	steps: number,
+	addresses: SampleAddresses | undefined,
 ): { logits: tf.Tensor2D; activity: LayerActivity[] } {
 	const activity: LayerActivity[] = [];
 	let inputs = stimulus;
 	let outputs: tf.Tensor3D | undefined;
 	for (const [layer, spec] of network.spec.layers.entries()) {
 		const cell = createCell(inputs.shape[1], spec);
-		outputs = unroll(cell, inputs, steps, ownValues(values, `${layer}`));
+		const p = ownValues(values, `${layer}`);
+		outputs = unroll(cell, inputs, steps, p, { layer, addresses });
 		activity.push(measure(outputs, cell.spiking));
 		inputs = tf.reshape(outputs, [-1, spec.units]);
 	}

@@ -6,6 +6,7 @@ import {
 	abs,
 	add,
 	cast,
+	clipByValue,
 	customGrad,
 	div,
 	engine,
@@ -25,7 +26,7 @@ import {
 	tanh as tfTanh,
 	transpose,
 } from "@tensorflow/tfjs-core";
-import type { LIFSpec } from "../../network/spec.js";
+import type { LIFSpec, SRCSpec } from "../../network/spec.js";
 
 /** `customGrad` for one input, with types; `backward` receives dL/dy and what `forward` saved. */
 function withGradient<T extends Tensor>(
@@ -98,6 +99,19 @@ export function tanh<T extends Tensor>(x: T): T {
 	);
 }
 
+/** clamp(x, −1, 1) with derivative 1 inside and 0 from ±1 on. */
+export function clampToOne<T extends Tensor>(x: T): T {
+	return withGradient(
+		x,
+		(x, save) => {
+			const y = clipByValue(x, -1, 1);
+			save([y]);
+			return y;
+		},
+		(dy, [y]) => mul(dy, heaviside(sub(1, abs(y)))),
+	);
+}
+
 /** σ(x) = 1 / (1 + e^−x) with gradient y − y². */
 export function sigmoid<T extends Tensor>(x: T): T {
 	return withGradient(
@@ -130,6 +144,22 @@ export function heaviside<T extends Tensor>(x: T): T {
 /** Forward ReLU, backward identity: d y / d x = 1 everywhere. */
 export function reluBypass<T extends Tensor>(x: T): T {
 	return withGradient(x, relu, (dy) => dy.clone());
+}
+
+/** H(h), a spike of size 1; its derivative is replaced by that of the graded spike: 1 ("bypass"), or 1 where h > 0 ("relu"). */
+export function binarySpike<T extends Tensor>(
+	h: T,
+	outputGradient: SRCSpec["outputGradient"],
+): T {
+	return withGradient(
+		h,
+		(h, save) => {
+			const s = heaviside(h);
+			save([s]);
+			return s;
+		},
+		outputGradient === "bypass" ? (dy) => dy.clone() : (dy, [s]) => mul(dy, s),
+	);
 }
 
 /** d spike / d U in the backward pass, as snnTorch defines it; U = membrane potential − threshold. */

@@ -4,7 +4,15 @@ import type { State } from "../../cells/cell.js";
 import { createCell } from "../../cells/create.js";
 import { Purpose, RandomStream } from "../../encoding/random.js";
 import type { LayerSpec } from "../../network/spec.js";
+import type { SampleAddresses } from "../engine.js";
 import { openBackend } from "./backend.js";
+
+/** Where the random draws of single neurons lie. */
+const ALONE: SampleAddresses = {
+	samples: Uint32Array.of(0),
+	seed: 0,
+	epoch: 0,
+};
 
 /** Recorded variables of N independent neurons over T steps. */
 export interface Traces {
@@ -60,7 +68,7 @@ export async function simulate(
 				1,
 				units,
 			]);
-			state = cell.step(now, state, p);
+			state = cell.step(now, state, cell.atStep?.(p, t, 0, ALONE) ?? p);
 			for (const [name, values] of Object.entries(state))
 				record(name, t, values);
 			record("s_out", t, cell.output(state));

@@ -7,6 +7,13 @@ import {
 	unstack,
 } from "@tensorflow/tfjs-core";
 import type { Cell, State, Values } from "../../cells/cell.js";
+import type { SampleAddresses } from "../engine.js";
+
+/** Which layer of which samples an unrolled cell is: what its random draws depend on. */
+export interface Place {
+	readonly layer: number;
+	readonly addresses: SampleAddresses | undefined;
+}
 
 /** Feeds `inputs` [T·B, inputs] through the cell and returns its outputs [T, B, N]; `observe` sees every state. */
 export function unroll(
@@ -14,13 +21,15 @@ export function unroll(
 	inputs: Tensor2D,
 	steps: number,
 	p: Values,
+	{ layer, addresses }: Place,
 	observe?: (state: State, output: Tensor2D) => void,
 ): Tensor3D {
 	const samples = inputs.shape[0] / steps;
 	const drives = unstack(reshape(cell.drive(inputs, p), [steps, samples, -1]));
 	let state = cell.initialState(samples, p);
-	const outputs = drives.map((drive) => {
-		state = cell.step(drive as Tensor2D, state, p);
+	const outputs = drives.map((drive, t) => {
+		const now = cell.atStep?.(p, t, layer, addresses) ?? p;
+		state = cell.step(drive as Tensor2D, state, now);
 		const output = cell.output(state);
 		observe?.(state, output);
 		return output;

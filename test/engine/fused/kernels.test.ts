@@ -1,11 +1,17 @@
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import fc from "fast-check";
-import { encodeRate, type RateEncoding } from "spiking-recurrent-cell";
+import {
+	drawGainNoise,
+	encodeRate,
+	gainPurpose,
+	type RateEncoding,
+} from "spiking-recurrent-cell";
 import { Signal } from "spiking-recurrent-cell/dist/engine/fused/events.js";
 import {
 	FLOAT,
 	VECTOR,
+	vectorsOf,
 } from "spiking-recurrent-cell/dist/engine/fused/memory.js";
 import type { RunShape } from "spiking-recurrent-cell/dist/engine/fused/shape.js";
 import { Stimulus } from "spiking-recurrent-cell/dist/engine/fused/stimulus.js";
@@ -73,6 +79,68 @@ describe("kernels", () => {
 						for (let e = expected.offsets[t]; e < expected.offsets[t + 1]; e++)
 							events.push([t, expected.indices[e], 1]);
 					assert.deepEqual(eventsOf(bench, stimulus.signal), events);
+				},
+			),
+			{ numRuns: 60 },
+		);
+	});
+
+	test("gains drawn at each step are those of drawGainNoise, bit for bit, for any width, length and address", async () => {
+		const word = fc.integer({ min: 0, max: 2 ** 32 - 1 });
+		const deviation = fc.constantFrom(0, 0.1, 2);
+		await fc.assert(
+			fc.asyncProperty(
+				fc.integer({ min: 1, max: 9 }),
+				fc.integer({ min: 1, max: 7 }),
+				fc.integer({ min: 0, max: 40 }),
+				deviation,
+				deviation,
+				word,
+				word,
+				word,
+				async (units, steps, layer, rDev, rsDev, seed, epoch, sample) => {
+					const { k, arena } = await openBench();
+					const vectors = vectorsOf(units);
+					const width = 4 * vectors;
+					const gains = arena.take(2 * vectors * VECTOR);
+					const deviations = arena.take(2 * FLOAT);
+					const keys = arena.take(56);
+					const out = arena.take(2 * steps * vectors * VECTOR);
+					const after = arena.take(VECTOR);
+					for (let n = 0; n < 2 * width; n++)
+						k.f32[gains / FLOAT + n] = Math.sin(n + 1);
+					k.f32.set([rDev, rsDev], deviations / FLOAT);
+					k.drawGains(
+						steps,
+						vectors,
+						gains,
+						deviations,
+						seed,
+						gainPurpose(layer),
+						sample,
+						epoch,
+						keys,
+						out,
+					);
+					const samples = Uint32Array.of(sample);
+					for (let t = 0; t < steps; t++) {
+						const at = { samples, seed, epoch };
+						const { r, rs } = drawGainNoise(at, layer, units, t);
+						for (let n = 0; n < units; n++)
+							for (const [row, sigma, noise] of [
+								[0, rDev, r],
+								[width, rsDev, rs],
+							] as const)
+								assert.equal(
+									k.f32[out / FLOAT + 2 * t * width + row + n],
+									Math.fround(
+										k.f32[gains / FLOAT + row + n] +
+											Math.fround(Math.fround(sigma) * noise[n]),
+									),
+									`step ${t}, neuron ${n}`,
+								);
+					}
+					assert.equal(k.f32[after / FLOAT], 0, "nothing is written behind");
 				},
 			),
 			{ numRuns: 60 },

@@ -7,8 +7,8 @@ import {
 	relativeError,
 	runOracle,
 } from "../../oracle/network.js";
+import { gradientBound, logitsBound } from "../../oracle/precision.js";
 import { allVariants, makeProblem } from "../../oracle/problems.js";
-import { logitsBound } from "./precision.js";
 
 const SUPPORTED = ["src", "lif", "gru"];
 
@@ -19,7 +19,7 @@ describe("fused engine against the float64 oracle", () => {
 	for (const [name, spec] of allVariants(5)) {
 		if (!SUPPORTED.includes(spec.cell)) continue;
 		for (const depth of [1, 2])
-			test(`${name}, ${depth} layer(s): logits < 1e-5 (or what rounding does), gradients < 1e-4 relative error`, async () => {
+			test(`${name}, ${depth} layer(s): logits < 1e-5, gradients < 1e-4 relative error (or what rounding does)`, async () => {
 				const layers = Array.from({ length: depth }, () => spec);
 				const { network, batch } = makeProblem(layers, 7);
 				const oracle = runOracle(network.spec, doubles(network), batch);
@@ -39,7 +39,11 @@ describe("fused engine against the float64 oracle", () => {
 						values,
 						1e-6,
 					);
-					assert.ok(error < 1e-4, `${parameter}: relative error ${error}`);
+					assert.ok(
+						error < 1e-4 ||
+							error < gradientBound(network, batch, parameter, values, 1e-6),
+						`${parameter}: relative error ${error}`,
+					);
 				}
 			});
 	}

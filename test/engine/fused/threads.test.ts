@@ -47,11 +47,19 @@ function imageBatch(samples: number, inputs: number): Batch {
 function permuted(batch: Batch, order: readonly number[]): Batch {
 	const { stimuli, labels } = batch;
 	const reordered = Uint8Array.from(order, (b) => labels[b]);
-	if (stimuli.kind === "trains")
+	const samplesOf = (samples: Uint32Array): Uint32Array =>
+		Uint32Array.from(order, (b) => samples[b]);
+	if (stimuli.kind === "trains") {
+		const trains = order.map((b) => stimuli.trains[b]);
+		const { addresses } = stimuli;
+		const moved = addresses && {
+			addresses: { ...addresses, samples: samplesOf(addresses.samples) },
+		};
 		return {
-			stimuli: { kind: "trains", trains: order.map((b) => stimuli.trains[b]) },
+			stimuli: { kind: "trains", trains, ...moved },
 			labels: reordered,
 		};
+	}
 	const inputs = stimuli.images.length / labels.length;
 	return {
 		stimuli: {
@@ -61,7 +69,7 @@ function permuted(batch: Batch, order: readonly number[]): Batch {
 					...stimuli.images.subarray(b * inputs, (b + 1) * inputs),
 				]),
 			),
-			samples: Uint32Array.from(order, (b) => stimuli.samples[b]),
+			samples: samplesOf(stimuli.samples),
 		},
 		labels: reordered,
 	};
@@ -72,6 +80,19 @@ const NETWORKS: [string, Network][] = [
 		"SRC 12-9-7",
 		createNetwork(
 			{ inputs: 12, layers: [src(9), src(7)], readout: leakyReadout(3) },
+			1,
+		),
+	],
+	[
+		"SRC 12-9-7 with noise at each step",
+		createNetwork(
+			{
+				inputs: 12,
+				layers: [9, 7].map((units) =>
+					src(units, { noise: "step", rDeviation: 0.2, rsDeviation: 0.4 }),
+				),
+				readout: leakyReadout(3),
+			},
 			1,
 		),
 	],

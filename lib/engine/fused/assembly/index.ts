@@ -1,5 +1,6 @@
 /** What the compiled module offers; every function works on addresses in its memory and allocates nothing. */
 export { scatterEvents, transposeEvents } from "./events";
+export { drawGains } from "./gains";
 export { gather } from "./gather";
 export { gruBackward, gruForward } from "./gru";
 export { lifBackward, lifForward } from "./lif";

@@ -1,10 +1,5 @@
 /** Draws a sample's input spikes with Philox, 64 steps of one pixel at a time (../../../encoding/rate.ts defines the addresses). */
-
-const M0: u32 = 0xd2511f53;
-const M1: u32 = 0xcd9e8d57;
-const W0: u32 = 0x9e3779b9;
-const W1: u32 = 0xbb67ae85;
-const ROUNDS: i32 = 7;
+import { expandKey, high, low, M0, M1, product, ROUNDS, W0, W1 } from "./philox";
 
 /** Steps of a block, one byte each, and steps of the four blocks that one vector holds. */
 const BLOCK: i32 = 16;
@@ -17,26 +12,6 @@ const LOW: u32 = 4;
 const KEYS: usize = 64;
 const DRAWN: usize = 64;
 const SHARED: usize = 32;
-
-/** High words of the 64-bit products of four pairs. */
-// @ts-ignore: decorator
-@inline
-function high(low2: v128, high2: v128): v128 {
-	return v128.shuffle<i32>(low2, high2, 1, 3, 5, 7);
-}
-
-// @ts-ignore: decorator
-@inline
-function low(low2: v128, high2: v128): v128 {
-	return v128.shuffle<i32>(low2, high2, 0, 2, 4, 6);
-}
-
-/** All 64 bits of a product. */
-// @ts-ignore: decorator
-@inline
-function product(a: u32, b: u32): u64 {
-	return (<u64>a) * (<u64>b);
-}
 
 /**
  * Writes the steps at which each pixel of an image spikes, as events by pixel.
@@ -60,10 +35,7 @@ export function drawSpikes(
 	times: usize,
 ): void {
 	const keys = scratch;
-	for (let round = 0; round < ROUNDS; round++) {
-		store<u32>(keys + ((<usize>round) << 3), seed + round * W0);
-		store<u32>(keys + ((<usize>round) << 3), round * W1, 4);
-	}
+	expandKey(seed, 0, keys);
 	const drawn = keys + KEYS;
 	// The words of M0 · c0 in round 2.
 	const shared = drawn + DRAWN;

@@ -5,7 +5,7 @@ import {
 	oracleGradient,
 	relativeError,
 	runOracle,
-} from "../../oracle/network.js";
+} from "./network.js";
 
 /** Half a unit in the last place of a float near 1. */
 const ROUNDING = 2 ** -24;
