@@ -1,9 +1,15 @@
 /** Every experiment, the most important first. */
 import { ABLATIONS } from "./ablations.js";
+import { COST } from "./cost.js";
+import { COST_AT_TEST } from "./cost-at-test.js";
 import { DEPTH } from "./depth.js";
 import type { Experiment } from "./experiment.js";
 import { FIRST_NETWORK } from "./first-network.js";
+import { GRADIENT_COSINES } from "./gradient-cosines.js";
 import { GRADIENTS } from "./gradient-variants.js";
+import type { Measure } from "./measure.js";
+import { NOISE } from "./noise.js";
+import { NOISE_AT_TEST } from "./noise-at-test.js";
 import { SHALLOW } from "./shallow.js";
 import { SPARSE_GRADIENT } from "./sparse-gradient.js";
 
@@ -11,6 +17,8 @@ export const EXPERIMENTS: readonly Experiment[] = [
 	SHALLOW,
 	DEPTH,
 	GRADIENTS,
+	NOISE,
+	COST,
 	ABLATIONS,
 	SPARSE_GRADIENT,
 	FIRST_NETWORK,
@@ -22,5 +30,21 @@ export function experimentNamed(name: string): Experiment {
 	if (found) return found;
 	throw new Error(
 		`unknown experiment "${name}": choose from ${EXPERIMENTS.map((known) => known.name).join(", ")}`,
+	);
+}
+
+/** Every measurement of networks that are trained already, or need no training. */
+export const MEASURES: readonly Measure[] = [
+	NOISE_AT_TEST,
+	COST_AT_TEST,
+	GRADIENT_COSINES,
+];
+
+/** The measurement of that name. @throws if there is none */
+export function measureNamed(name: string): Measure {
+	const found = MEASURES.find((measure) => measure.name === name);
+	if (found) return found;
+	throw new Error(
+		`unknown measurement "${name}": choose from ${MEASURES.map((known) => known.name).join(", ")}`,
 	);
 }

@@ -1,0 +1,57 @@
+/** What the bypass and the detached recurrences make of the gradient: angles to the true one, in fresh networks of several depths. */
+import { batchOf } from "../training/batches.js";
+import { compareDepths } from "./gradient-depth.js";
+import type { Measure } from "./measure.js";
+import type { Measurement } from "./measurements.js";
+import { dataOf, encodingOf, seeds } from "./protocol.js";
+
+/** Layers in all, images and seeds. */
+const BUDGETS = {
+	smoke: { depths: [1, 3], images: 8, seeds: 1 },
+	quick: { depths: [1, 3, 5], images: 32, seeds: 1 },
+	paper: { depths: [1, 3, 5, 10], images: 64, seeds: 3 },
+} as const;
+
+export const GRADIENT_COSINES: Measure = {
+	name: "gradients",
+	question: "How far do bypass and detachment turn the gradient?",
+	measure: async ({ scale, engine, load, say }) => {
+		const { depths, images, seeds: count } = BUDGETS[scale];
+		const request = {
+			...dataOf("mnist", scale, images),
+			validation: 1,
+			test: 1,
+		};
+		const { train, name } = await load(request);
+		const positions = Uint32Array.from({ length: images }, (_, k) => k);
+		const rows: Measurement[] = [];
+		for (const seed of seeds(count)) {
+			say(`gradients: seed ${seed} …`);
+			const encoding = encodingOf(scale);
+			const batch = batchOf(train, positions, { encoding, seed, epoch: 1 });
+			const hidden = depths.map((depth) => depth - 1);
+			const results = await compareDepths("src", hidden, batch, seed, engine);
+			for (const { hidden: below, passes } of results)
+				for (const { name: pass, whole, layers } of passes.slice(1)) {
+					const depth = below + 1;
+					const variant = `${pass}, ${depth} ${depth > 1 ? "layers" : "layer"}`;
+					const row = (quantity: string, value: number | null) => {
+						// without a true gradient there is no angle to it
+						if (value === null) return;
+						rows.push({
+							variant,
+							data: name,
+							quantity,
+							unit: "–",
+							seed,
+							value,
+						});
+					};
+					row("cosine to the true gradient", whole.cosine);
+					row("cosine of the lowest layer", layers[0].cosine);
+					row("cosine of the highest layer", layers[below].cosine);
+				}
+		}
+		return rows;
+	},
+};
