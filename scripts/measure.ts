@@ -3,13 +3,13 @@ import {
 	type DataRequest,
 	type Dataset,
 	identify,
-	loadDatasetOrBuiltIn,
 	MEASURES,
 	type Measure,
 	makeMeasurements,
 	measureNamed,
 	openFusedEngine,
 	parseScale,
+	requestLoader,
 	SCALES,
 	type Scale,
 	saveMeasurements,
@@ -30,12 +30,9 @@ ${MEASURES.map(({ name, question }) => `              ${name.padEnd(12)}${questi
 async function run(measure: Measure, scale: Scale): Promise<void> {
 	const engine = openFusedEngine();
 	const seen = new Map<string, Dataset>();
+	const loadAny = requestLoader(console.error);
 	const load = async (request: DataRequest): Promise<Dataset> => {
-		const { name, ...limit } = request;
-		const dataset = await loadDatasetOrBuiltIn(name, {
-			limit,
-			onNotice: console.error,
-		});
+		const dataset = await loadAny(request);
 		seen.set(dataset.name, dataset);
 		return dataset;
 	};

@@ -1,8 +1,6 @@
 /** Runs trainings one after another, skips what is finished, survives being stopped at any time. */
 import { join } from "node:path";
-import type { Dataset } from "../data/dataset.js";
-import { loadDatasetOrBuiltIn } from "../data/load.js";
-import type { DataRequest } from "../data/request.js";
+import { requestLoader } from "../data/load-request.js";
 import type { Engine } from "../engine/engine.js";
 import { openFusedEngine } from "../engine/fused/workers.js";
 import { removeCheckpoint } from "../training/checkpoint.js";
@@ -65,7 +63,7 @@ async function runAll(
 	const finished = new Map(
 		resume ? (await loadRecords(records)).map((run) => [run.id, run]) : [],
 	);
-	const load = loader(options.onNotice ?? console.warn);
+	const load = requestLoader(options.onNotice);
 	for (const run of runs) {
 		const known = finished.get(runId(run.plan, run.data));
 		if (known) {
@@ -115,25 +113,4 @@ class Engines {
 	async dispose(): Promise<void> {
 		for (const engine of this.opened.values()) await engine.dispose();
 	}
-}
-
-/** Loads data sets, and keeps the last one for the next run. */
-function loader(
-	onNotice: (sentence: string) => void,
-): (request: DataRequest) => Promise<Dataset> {
-	let last: { key: string; dataset: Dataset } | undefined;
-	return async (request) => {
-		const { name, fold, ...limit } = request;
-		const key = JSON.stringify(request);
-		if (last?.key !== key)
-			last = {
-				key,
-				dataset: await loadDatasetOrBuiltIn(name, {
-					limit,
-					onNotice,
-					...(fold ? { fold } : {}),
-				}),
-			};
-		return last.dataset;
-	};
 }
