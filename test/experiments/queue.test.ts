@@ -44,13 +44,16 @@ function folder(context: TestContext): string {
 	return place;
 }
 
-/** Trains seeds 1 and 2 in a process of its own; its weights' hash is on the standard output. */
+/** Trains in a process of its own: a line on the standard error after each epoch, the weights' hash on the standard output at the end. */
 const CHILD = `
 const { createHash } = require("node:crypto");
 const { runQueue } = require("spiking-recurrent-cell");
 const [runs, checkpoints, records] = process.argv.slice(1);
 runQueue(JSON.parse(runs), {
 	workers: 1, checkpoints, records, resume: true,
+	onProgress: (run, { phase, done }) => {
+		if (phase === "training" && done === 16) console.error("an epoch begins");
+	},
 	onFinished: (run, record, network) => {
 		if (!network) return;
 		const hash = createHash("sha256");
@@ -67,7 +70,7 @@ function start(place: string, runs: readonly PlannedTraining[]) {
 		path.join(place, "records"),
 	];
 	const child = spawn(process.execPath, ["-e", CHILD, ...args], {
-		stdio: ["ignore", "pipe", "inherit"],
+		stdio: ["ignore", "pipe", "pipe"],
 	});
 	let output = "";
 	child.stdout.on("data", (text) => {
@@ -76,7 +79,15 @@ function start(place: string, runs: readonly PlannedTraining[]) {
 	const ended = new Promise<string>((resolve) => {
 		child.on("close", () => resolve(output));
 	});
-	return { child, ended };
+	/** Once the second epoch of this process has begun, so that the first one's checkpoint is written. */
+	const underWay = new Promise<void>((resolve) => {
+		let epochs = 0;
+		child.stderr.on("data", (text) => {
+			epochs += `${text}`.split("begins").length - 1;
+			if (epochs >= 2) resolve();
+		});
+	});
+	return { child, ended, underWay };
 }
 
 test("a training killed at ten random moments ends with the weights of one that never was, to the bit", async (context) => {
@@ -86,8 +97,9 @@ test("a training killed at ten random moments ends with the weights of one that 
 	const place = folder(context);
 	const random = new RandomStream(7, 0, 0);
 	for (let kill = 0; kill < 10; kill++) {
-		const { child, ended } = start(place, runs);
-		await sleep(random.uniform(200, 700));
+		const { child, ended, underWay } = start(place, runs);
+		await underWay;
+		await sleep(random.uniform(0, 100));
 		child.kill("SIGKILL");
 		assert.equal(await ended, "", "it was killed before its end");
 	}
