@@ -8,11 +8,13 @@ import {
 	type DownloadProgress,
 	dataFolder,
 	defaultCache,
+	loadRecordings,
+	N_MNIST,
 	obtainFiles,
 	readDataFile,
 } from "spiking-recurrent-cell";
 
-const NAMES = CATALOGUE.map((entry) => entry.name).join(", ");
+const NAMES = [...CATALOGUE, N_MNIST].map((entry) => entry.name).join(", ");
 const USAGE = `usage: npm run data -- NAME … [--folder DIR] [--list]
   NAME          ${NAMES}
   --folder DIR  keep the files below DIR instead of the project's data/cache (use it with SRC_DATA=DIR)
@@ -24,11 +26,15 @@ async function main(): Promise<void> {
 		CATALOGUE.forEach((entry) => {
 			describe(entry, folder ?? dataFolder() ?? defaultCache());
 		});
+		describeRecordings();
 		return;
 	}
-	const entries = names.map(entryOf);
-	if (entries.length === 0) throw new Error(`no data set named\n${USAGE}`);
-	for (const entry of entries) {
+	if (names.length === 0) throw new Error(`no data set named\n${USAGE}`);
+	for (const entry of names.map(entryOf)) {
+		if (!("mirrors" in entry)) {
+			await checkRecordings(folder ?? dataFolder());
+			continue;
+		}
 		const inPlace = folder === undefined ? dataFolder() : undefined;
 		if (inPlace) await check(entry, inPlace);
 		else await obtain(entry, folder ?? defaultCache());
@@ -58,8 +64,10 @@ function parse() {
 	});
 }
 
-function entryOf(name: string): CatalogueEntry {
-	const entry = CATALOGUE.find((candidate) => candidate.name === name);
+function entryOf(name: string): CatalogueEntry | typeof N_MNIST {
+	const entry = [...CATALOGUE, N_MNIST].find(
+		(candidate) => candidate.name === name,
+	);
 	if (!entry) {
 		throw new Error(`unknown data set "${name}": choose from ${NAMES}`);
 	}
@@ -73,6 +81,27 @@ async function check(entry: CatalogueEntry, root: string): Promise<void> {
 		await readDataFile(entry, file, root);
 		report(file.name, file.bytes, file.sha256, "checked");
 	}
+}
+
+/** N-MNIST can only be checked where a person put it: its archives are not offered to programs. */
+async function checkRecordings(folder: string | undefined): Promise<void> {
+	const options = folder === undefined ? {} : { folder };
+	const data = await loadRecordings(N_MNIST, options);
+	const { train, validation, test } = data;
+	console.log(
+		`${data.title}, ${train.count + validation.count} training and ${test.count} test recordings, checked`,
+	);
+	console.log(`  licence: ${N_MNIST.licence}`);
+}
+
+function describeRecordings(): void {
+	const { name, title, authors, train, test, licence, source } = N_MNIST;
+	console.log(`${name}: ${title}, by ${authors}`);
+	console.log(
+		`  Train.zip and Test.zip, ${train} and ${test} recordings, to be downloaded by hand`,
+	);
+	console.log(`  licence: ${licence}`);
+	console.log(`  source: ${source}`);
 }
 
 async function obtain(entry: CatalogueEntry, root: string): Promise<void> {

@@ -30,7 +30,7 @@ export interface RecordingSamples<R extends Role = Role> extends Part<R> {
 	readonly numbers: Uint32Array;
 	/** What an event camera saw of sample k of this part; read or simulated at each call. Throws when the file behind it is damaged. */
 	readonly recording: (k: number) => EventRecording;
-	/** SHA-256 (hex) that stands for all that `recording` yields. */
+	/** Stands for all that `recording` yields: equal ones yield the same. */
 	readonly digest: string;
 }
 

@@ -1,4 +1,11 @@
 /** From a name to a data set: the user's folder, else the cache and the network, else the built-in digits. */
+import {
+	SIMULATED,
+	SIMULATED_DIGITS,
+	SIMULATED_N_MNIST,
+	type SimulatedName,
+	simulateRecordings,
+} from "./camera/dataset.js";
 import { CATALOGUE, type CatalogueEntry, type DataFile } from "./catalogue.js";
 import { checksumOf } from "./checksum.js";
 import type { Dataset, ImageDataset, ImageSamples, Role } from "./dataset.js";
@@ -21,7 +28,16 @@ export const DATASET_NAMES: readonly string[] = [
 	...CATALOGUE.map((entry) => entry.name),
 	N_MNIST.name,
 	N_MNIST.subset.name,
+	SIMULATED_N_MNIST,
 	DRAWN_DIGITS,
+	SIMULATED_DIGITS,
+];
+
+/** The data sets of recordings whose stand-in has to be recordings, too. */
+const RECORDED: readonly string[] = [
+	N_MNIST.name,
+	N_MNIST.subset.name,
+	SIMULATED_N_MNIST,
 ];
 
 /** The data sets of images. */
@@ -67,6 +83,11 @@ export async function loadDataset(
 		throw new Error(
 			`${name} was asked for in folds: only ${N_MNIST.name} is dealt into folds, the others have test parts of their own`,
 		);
+	if (isSimulated(name))
+		return simulateRecordings(
+			name,
+			await loadDataset(SIMULATED[name].images, options),
+		);
 	if (name === DRAWN_DIGITS) return drawDigits(options.limit);
 	const entry = CATALOGUE.find((candidate) => candidate.name === name);
 	if (!entry) {
@@ -84,7 +105,8 @@ export interface FallbackOptions extends LoadOptions {
 
 /**
  * As `loadDataset`, but where the data set cannot be had at all (no folder named, nothing cached, no network) it gives the built-in drawn
- * digits and says so once. A folder that lacks files, or holds altered ones, is still an error.
+ * digits, before a simulated event camera where recordings were asked for, and says so once. A folder that lacks files, or holds
+ * altered ones, is still an error.
  */
 export async function loadDatasetOrBuiltIn(
 	name: ImageDatasetName,
@@ -106,8 +128,15 @@ export async function loadDatasetOrBuiltIn(
 		onNotice(
 			`NOT ${name.toUpperCase()}: the built-in drawn digits are used instead, and no number that follows is a result on ${name}, because of this: ${error.message}.`,
 		);
-		return drawDigits(options.limit);
+		const digits = drawDigits(options.limit);
+		return RECORDED.includes(name)
+			? simulateRecordings(SIMULATED_DIGITS, digits)
+			: digits;
 	}
+}
+
+function isSimulated(name: string): name is SimulatedName {
+	return Object.hasOwn(SIMULATED, name);
 }
 
 /** Loads a data set of the catalogue; see `loadDataset`. */

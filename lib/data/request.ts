@@ -1,4 +1,10 @@
 /** Which data a run wants, as plain data: enough to load it, and to know the run again without loading anything. */
+import {
+	cameraVersion,
+	SIMULATED,
+	type SimulatedName,
+} from "./camera/dataset.js";
+import { N_MNIST_CAMERA } from "./camera/n-mnist.js";
 import { CATALOGUE } from "./catalogue.js";
 import { publishedContent } from "./checksum.js";
 import type { Role } from "./dataset.js";
@@ -17,6 +23,8 @@ export interface DataRequest extends Readonly<Record<Role, number>> {
  */
 export function contentVersion(name: string): string {
 	if (name === N_MNIST.subset.name) return N_MNIST.subset.sha256.slice(0, 12);
+	if (Object.hasOwn(SIMULATED, name))
+		return `${contentVersion(SIMULATED[name as SimulatedName].images)} ${cameraVersion(N_MNIST_CAMERA)}`;
 	const entry = CATALOGUE.find((candidate) => candidate.name === name);
 	return entry ? publishedContent(entry) : name;
 }

@@ -16,14 +16,16 @@ export function encodeEvents(
 	const { prefix, steps, binMs, perBin } = encoding;
 	const { width, height, x, y, polarity, time } = recording;
 	const inputs = eventInputs(width, height);
+	const unsorted = new Uint32Array(time.length);
 	const lines = new Uint16Array(time.length);
 	const bins = new Uint32Array(time.length);
 	for (let k = 0; k < time.length; k++) {
+		unsorted[k] = k;
 		lines[k] = (polarity[k] * height + y[k]) * width + x[k];
 		// past the end all share one bin, which is cut off
 		bins[k] = Math.min(steps, Math.floor(time[k] / (1000 * binMs)));
 	}
-	const byLine = sortedBy(lines, inputs, Uint32Array.from(lines.keys()));
+	const byLine = sortedBy(lines, inputs, unsorted);
 	const order = sortedBy(bins, steps + 1, byLine);
 
 	const offsets = new Uint32Array(prefix + steps + 1);
@@ -54,7 +56,7 @@ export function encodeEvents(
 
 /** `order` rearranged by keys in 0 … bound − 1, equal ones staying as they are (counting sort). */
 function sortedBy(
-	keys: ArrayLike<number>,
+	keys: Uint16Array | Uint32Array,
 	bound: number,
 	order: Uint32Array,
 ): Uint32Array {

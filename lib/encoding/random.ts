@@ -24,6 +24,7 @@ export const Purpose = {
 	directions: 5,
 	neuronGains: 6,
 	stepGains: 7,
+	camera: 8,
 } as const;
 export type PurposeCode = (typeof Purpose)[keyof typeof Purpose];
 

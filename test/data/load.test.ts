@@ -217,11 +217,13 @@ describe("loadDataset", () => {
 			"fashion-mnist",
 			"n-mnist",
 			"n-mnist-subset",
+			"n-mnist-simulated",
 			"drawn-digits",
+			"drawn-digits-simulated",
 		]);
 		await assert.rejects(loadDataset("cifar"), {
 			message:
-				'unknown data set "cifar": choose from mnist, fashion-mnist, n-mnist, n-mnist-subset, drawn-digits',
+				'unknown data set "cifar": choose from mnist, fashion-mnist, n-mnist, n-mnist-subset, n-mnist-simulated, drawn-digits, drawn-digits-simulated',
 		});
 	});
 

@@ -24,6 +24,10 @@ describe("npm run data", () => {
 			/mnist: MNIST, by .*\n {2}4 files, 11\.6 MB \(55\.0 MB/,
 		);
 		assert.match(stdout, /fashion-mnist: .*\n.*30\.9 MB.*\n {2}licence: MIT/);
+		assert.match(
+			stdout,
+			/n-mnist: .*Orchard.*\n.*by hand\n.*\n.*garrickorchard/,
+		);
 	});
 
 	it("answers an unknown data set, an unknown option and no name with the valid ones and exit status 1", () => {
@@ -31,7 +35,7 @@ describe("npm run data", () => {
 		assert.equal(unknown.status, 1);
 		assert.equal(
 			unknown.stderr.trim(),
-			'unknown data set "cifar": choose from mnist, fashion-mnist',
+			'unknown data set "cifar": choose from mnist, fashion-mnist, n-mnist',
 		);
 		for (const args of [[], ["--nope"], ["mnist", "--folder"]]) {
 			const { status, stderr } = run(args);
@@ -53,9 +57,13 @@ describe("npm run data", () => {
 	const folder = process.env.SRC_DATA ?? "";
 	const skip = folder ? false : "the environment variable SRC_DATA is not set";
 	it("checks the published files where they lie", { skip }, () => {
-		const { status, stdout } = run(["mnist", "fashion-mnist"], folder);
+		const { status, stdout } = run(
+			["mnist", "fashion-mnist", "n-mnist"],
+			folder,
+		);
 		assert.equal(status, 0);
+		assert.match(stdout, /N-MNIST.* training and .* test recordings, checked/);
 		assert.equal(stdout.match(/SHA-256 [0-9a-f]{64} {2}checked/g)?.length, 8);
-		assert.equal(stdout.match(/licence: /g)?.length, 2);
+		assert.equal(stdout.match(/licence: /g)?.length, 3);
 	});
 });
