@@ -30,7 +30,7 @@ export const USAGE = `npm run bench -- [--peers NAMES] [--networks NAMES] [--rep
                  Any other peer needs Python 3.11 or newer and installs 6 GB into build/bench-env
   --networks     which networks, separated by commas (default: all):
                  ${NETWORKS.map(({ name }) => name).join(", ")}
-  --repetitions  timed training steps of each side, of which the median counts (default: 5)
+  --repetitions  timed turns of each side, of up to six training steps, of which the median counts (default: 5)
   --quick        batches of 32 instead of 256 and 2 repetitions: does everything run?
   --sweeps       time the fused engine alone, against the number of steps, spike density, width and depth
   --record       keep the result in data/benchmarks, and renew the figures there and the README's table

@@ -1,14 +1,22 @@
-/** Two or more sides on one problem, taking turns, so that what else the machine does hits all of them alike. */
+/**
+ * Two or more sides on one problem, taking turns, so that what else the machine does hits all of them alike. A turn is several steps, as
+ * a training is: the first of them finds the caches full of the other side's numbers, and the other side's threads still spinning.
+ */
 import { type Contender, disagreement } from "./contender.js";
 
 export interface RaceOptions {
-	/** Timed steps of each side. */
+	/** Timed turns of each side. */
 	readonly repetitions: number;
-	/** Steps of each side before the clock counts. */
+	/** Turns of each side before the clock counts. */
 	readonly warmUp: number;
-	/** After so many seconds the race ends early, but not before two timed steps. */
+	/** After so many seconds the race ends early, but not before two timed turns. */
 	readonly seconds: number;
 }
+
+/** A turn ends after so many steps … */
+const TURN_STEPS = 6;
+/** … or with the step in which it has taken so long (ms); where that leaves more than one, the first does not count. */
+const TURN_TIME = 500;
 
 /** A side's times, in ms a step, in the order in which they were taken. */
 export interface RaceResult {
@@ -33,8 +41,8 @@ export async function race(
 	for (let round = -warmUp; round < repetitions; round++) {
 		if (round >= 2 && performance.now() > end) break;
 		for (const [k, contender] of contenders.entries()) {
-			const time = await contender.step();
-			if (round >= 0) times[k].push(time);
+			const own = await turn(contender);
+			if (round >= 0) times[k].push(...own);
 		}
 	}
 	return contenders.map(({ name }, k) => ({
@@ -42,6 +50,18 @@ export async function race(
 		times: times[k],
 		disagreement: disagreements[k],
 	}));
+}
+
+/** The times that count of one turn (ms). */
+async function turn(contender: Contender): Promise<number[]> {
+	const steps: number[] = [];
+	let spent = 0;
+	while (steps.length < TURN_STEPS && spent < TURN_TIME) {
+		const time = await contender.step();
+		steps.push(time);
+		spent += time;
+	}
+	return steps.length > 1 ? steps.slice(1) : steps;
 }
 
 /** The middle value; the mean of the two middle ones of an even number. @throws if there is none */

@@ -33,7 +33,7 @@ export function raceTable(record: RaceRecord): Table {
 	const rows = bestRows(record.rows);
 	return makeTable<RaceRow>({
 		message: `One training step, milliseconds a sample (batch ${record.batch}, ${record.steps} steps)`,
-		caption: `Drawing the input spikes, forward, backward and update; medians of up to ${record.repetitions} steps, both sides in turn in one run; of each peer its fastest way of running. "Error" is the greatest relative difference of logits and gradients between the sides on the same spikes, in the first steps of 32 samples; of a sparse gradient it is the error of the approximation${rows.some(({ gradient, disagreement }) => gradient === "exact" && disagreement > SAME) ? `; above ${SAME} a deep network has amplified rounding` : ""}. ${circumstancesText(record)}. Images: ${record.data}.`,
+		caption: `Drawing the input spikes, forward, backward and update; medians over ${record.repetitions} turns of up to six steps, both sides in turn in one run; of each peer its fastest way of running. "Error" is the greatest relative difference of logits and gradients between the sides on the same spikes, in the first steps of 32 samples; of a sparse gradient it is the error of the approximation${rows.some(({ gradient, disagreement }) => gradient === "exact" && disagreement > SAME) ? `; above ${SAME} a deep network has amplified rounding` : ""}. ${circumstancesText(record)}. Images: ${record.data}.`,
 		dataset: null,
 		rows,
 		columns: [

@@ -56,10 +56,12 @@ function scripted(name: string, times: number[], log: string[]): Contender {
 }
 
 describe("race", () => {
-	test("compares first, then takes turns and drops the steps to warm up", async () => {
+	test("compares first, then takes turns of half a second or six steps, and drops the first step of each and the turns to warm up", async () => {
 		const log: string[] = [];
+		const slow = [900, 600, 700];
+		const fast = [9, 9, 9, 9, 9, 9, 5, 1, 2, 1, 2, 1, 500, 3, 499, 4];
 		const results = await race(
-			[scripted("a", [9, 1, 2], log), scripted("b", [8, 3, 4], log)],
+			[scripted("a", slow, log), scripted("b", fast, log)],
 			{ repetitions: 2, warmUp: 1, seconds: 60 },
 		);
 		assert.deepEqual(log.slice(0, 2), ["a compare", "b compare"]);
@@ -68,24 +70,25 @@ describe("race", () => {
 				.slice(2)
 				.map((line) => line[0])
 				.join(""),
-			"ababab",
+			"abbbbbbabbbbbbab",
 		);
 		assert.deepEqual(
 			results.map(({ times }) => times),
 			[
-				[1, 2],
-				[3, 4],
+				[600, 700],
+				[1, 2, 1, 2, 1, 500],
 			],
 		);
 	});
 
-	test("ends after two timed steps when its time is over", async () => {
-		const [{ times }] = await race([scripted("a", [9, 1, 2, 3, 4], [])], {
+	test("ends after two timed turns when its time is over", async () => {
+		const times = [900, 600, 700, 800];
+		const [result] = await race([scripted("a", times, [])], {
 			repetitions: 4,
 			warmUp: 1,
 			seconds: 0,
 		});
-		assert.deepEqual(times, [1, 2]);
+		assert.deepEqual(result.times, [600, 700]);
 	});
 
 	test("the median is the middle, or between the two middle ones", () => {
