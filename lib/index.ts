@@ -53,6 +53,7 @@ export * from "./exchange/npz.js";
 export * from "./exchange/weights.js";
 export * from "./experiments/ablations.js";
 export * from "./experiments/agreement.js";
+export * from "./experiments/all-images.js";
 export * from "./experiments/cell-response.js";
 export * from "./experiments/check.js";
 export * from "./experiments/cost.js";

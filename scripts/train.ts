@@ -105,7 +105,7 @@ function reporter(): (run: PlannedTraining, progress: Progress) => void {
 		}
 		for (const last of curve.slice(shown))
 			console.log(
-				`${clear}${name}: epoch ${last.epoch}/${epochs}, loss ${last.trainLoss.toFixed(3)}, validation ${percent(last.validationAccuracy)}, ${last.seconds.toFixed(1)} s`,
+				`${clear}${name}: epoch ${last.epoch}/${epochs}, loss ${last.trainLoss.toFixed(3)}, validation ${last.validationAccuracy === null ? "none" : percent(last.validationAccuracy)}, ${last.seconds.toFixed(1)} s`,
 			);
 		shown = curve.length;
 		if (clear)

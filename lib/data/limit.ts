@@ -3,12 +3,13 @@ import type { Role } from "./dataset.js";
 
 export type Limit = Partial<Record<Role, number>>;
 
-/** All `count` samples of the part, or fewer if there is a limit. Throws when the limit is no integer in 1 … count. */
+/** All `count` samples of the part, or fewer if there is a limit. Throws when the limit is no integer in 1 … count (validation: 0 … count). */
 export function limited(role: Role, count: number, limit: Limit = {}): number {
 	const taken = limit[role] ?? count;
-	if (!Number.isInteger(taken) || taken < 1 || taken > count) {
+	const least = role === "validation" ? 0 : 1;
+	if (!Number.isInteger(taken) || taken < least || taken > count) {
 		throw new Error(
-			`the limit of the ${role} part is ${taken}: it must be an integer in 1 … ${count}`,
+			`the limit of the ${role} part is ${taken}: it must be an integer in ${least} … ${count}`,
 		);
 	}
 	return taken;

@@ -50,7 +50,8 @@ export interface LoadOptions extends DownloadOptions {
 	readonly cache?: string;
 	/**
 	 * Take only the first so many samples of a part. They are in no order of class; the first half of the MNIST test set is known to be
-	 * the easier one. For the drawn digits, of which there is no end, the number drawn.
+	 * the easier one. For the drawn digits, of which there is no end, the number drawn. With 0 validation images, all of the official
+	 * training set is there to train on.
 	 */
 	readonly limit?: Limit;
 	/** Only for N-MNIST: deal training and test recordings out anew for cross-validation, and take this fold. */
@@ -158,8 +159,9 @@ export async function loadFiles(
 		await read(entry.files.testImages),
 		await read(entry.files.testLabels),
 	);
-	const split = training.count - entry.validation;
 	const { limit } = options;
+	const split =
+		training.count - (limit?.validation === 0 ? 0 : entry.validation);
 	const train = part("train", training, 0, split, 0, limit);
 	const validation = part(
 		"validation",

@@ -1,5 +1,5 @@
 /** What every engine does: run a network over whole sequences and differentiate the loss. */
-import type { ImageEncoding } from "../encoding/encoding.js";
+import { type ImageEncoding, totalSteps } from "../encoding/encoding.js";
 import type { SpikeTrain } from "../encoding/spike-train.js";
 import type { Network } from "../network/network.js";
 
@@ -73,6 +73,13 @@ export interface Engine {
 /** What a batch's random draws depend on, where the stimuli say it. */
 export function addressesOf(stimuli: Stimuli): SampleAddresses | undefined {
 	return stimuli.kind === "images" ? stimuli : stimuli.addresses;
+}
+
+/** T, the number of steps that every sample of the stimuli takes. */
+export function stepsOf(stimuli: Stimuli): number {
+	return stimuli.kind === "images"
+		? totalSteps(stimuli.encoding)
+		: (stimuli.trains[0]?.steps ?? 0);
 }
 
 /** B, the number of samples of a batch. */

@@ -1,5 +1,6 @@
 /** Every experiment, the most important first. */
 import { ABLATIONS } from "./ablations.js";
+import { ALL_IMAGES } from "./all-images.js";
 import { COST } from "./cost.js";
 import { COST_AT_TEST } from "./cost-at-test.js";
 import { DEPTH } from "./depth.js";
@@ -21,6 +22,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
 	COST,
 	ABLATIONS,
 	SPARSE_GRADIENT,
+	ALL_IMAGES,
 	FIRST_NETWORK,
 ];
 

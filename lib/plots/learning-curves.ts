@@ -27,7 +27,7 @@ export interface LearningCurvesOptions extends FigureWords {
 	readonly dataset: DataSource;
 }
 
-/** Two panels side by side. The caption gets a sentence on seeds and band. @throws if a group has no run or uneven ones */
+/** Two panels side by side. The caption gets a sentence on seeds and band. @throws if a group has no run, uneven ones or no validation */
 export function learningCurves({
 	message,
 	caption,
@@ -98,7 +98,13 @@ function drawGroup(
 			style,
 		),
 		...drawCurve(
-			overSeeds((entry) => 100 * entry.validationAccuracy),
+			overSeeds(({ validationAccuracy }) => {
+				if (validationAccuracy === null)
+					throw new Error(
+						`"${name}" was trained without validation samples: there is no such accuracy to plot`,
+					);
+				return 100 * validationAccuracy;
+			}),
 			style,
 			{ xaxis: "x2", yaxis: "y2" },
 			false,

@@ -25,6 +25,8 @@ export interface LinePlotOptions extends FigureWords {
 	readonly palette?: "distinct" | "ordered";
 	readonly xScale?: "linear" | "log";
 	readonly yScale?: "linear" | "log";
+	/** Axes begin at 0, for quantities whose ratios matter. */
+	readonly fromZero?: boolean;
 	readonly dataset: DataSource | null;
 }
 
@@ -43,6 +45,7 @@ export function linePlot(options: LinePlotOptions): Figure {
 	});
 	const valuesOf = (axis: "x" | "y") =>
 		curves.flatMap((curve) => Array.from<number | null>(curve[axis]));
+	const origin = options.fromZero ? ({ rangemode: "tozero" } as const) : {};
 	return makeFigure({
 		message,
 		caption,
@@ -53,10 +56,12 @@ export function linePlot(options: LinePlotOptions): Figure {
 			xaxis: {
 				title: options.xTitle,
 				...scaleOf(options.xScale, valuesOf("x")),
+				...origin,
 			},
 			yaxis: {
 				title: options.yTitle,
 				...scaleOf(options.yScale, valuesOf("y")),
+				...origin,
 			},
 		},
 	});

@@ -17,9 +17,10 @@ export interface EpochRecord {
 	readonly epoch: number;
 	readonly trainLoss: number;
 	readonly trainAccuracy: number;
-	readonly validationLoss: number;
-	readonly validationAccuracy: number;
-	/** Activity on the validation set, one entry a layer. */
+	/** null in a training without validation samples … */
+	readonly validationLoss: number | null;
+	readonly validationAccuracy: number | null;
+	/** … where there is no entry here; else activity on the validation set, one entry a layer. */
 	readonly layers: readonly ActivitySummary[];
 	readonly seconds: number;
 }

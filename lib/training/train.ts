@@ -94,14 +94,15 @@ export async function train(
 			engine,
 			report,
 		);
-		const validation = await look(dataset.validation);
+		const validation =
+			dataset.validation.count > 0 ? await look(dataset.validation) : undefined;
 		curve.push({
 			epoch,
 			trainLoss: trained.loss,
 			trainAccuracy: trained.accuracy,
-			validationLoss: validation.loss,
-			validationAccuracy: validation.accuracy,
-			layers: validation.layers,
+			validationLoss: validation?.loss ?? null,
+			validationAccuracy: validation?.accuracy ?? null,
+			layers: validation?.layers ?? [],
 			seconds: (Date.now() - started) / 1000,
 		});
 		if (checkpoint) await saveCheckpoint(checkpoint, id, state);

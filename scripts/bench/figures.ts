@@ -104,11 +104,12 @@ export function sweepFigure(
 	const { x, ms_per_sample: y } = sweep;
 	const { slope, intercept, explained } = fitLine(x, y);
 	return linePlot({
-		message: `Cost against ${sweep.title}: a straight line explains ${(100 * explained).toFixed(1)} % of it`,
+		message: `Cost against ${sweep.name}: a straight line explains ${(100 * explained).toFixed(1)} % of it`,
 		caption: `${sweep.network}, one training step of ${batch} samples, ${engine}, ${machine.cores} cores (${machine.cpu}).`,
 		dataset: null,
 		xTitle: sweep.title,
 		yTitle: "time (ms per sample)",
+		fromZero: true,
 		curves: [
 			{ name: "measured", x, y },
 			{

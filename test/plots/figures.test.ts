@@ -228,6 +228,19 @@ test("learning curves show the mean over seeds, and a band of one standard devia
 	);
 });
 
+test("learning curves without validation are refused", () => {
+	const runs = [[{ epoch: 1, trainLoss: 1, validationAccuracy: null }]];
+	assert.throws(
+		() =>
+			learningCurves({
+				...words,
+				groups: [{ cell: "src", runs }],
+				dataset: DRAWN,
+			}),
+		/"SRC" was trained without validation samples/,
+	);
+});
+
 test("a single seed has no band", () => {
 	const runs = [[{ epoch: 1, trainLoss: 1, validationAccuracy: 0.5 }]];
 	const figure = learningCurves({

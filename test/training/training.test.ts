@@ -107,6 +107,17 @@ describe("training", () => {
 		assert.deepEqual(results[0], results[1]);
 	});
 
+	test("without validation samples a training has no validation in its curve, and still reads the test set", async () => {
+		const data = toyDataset();
+		const validation = { ...data.validation, count: 0 };
+		const { record } = await train(plan, { ...data, validation }, engine);
+		for (const epoch of record.curve) {
+			assert.equal(epoch.validationAccuracy, null);
+			assert.deepEqual(epoch.layers, []);
+		}
+		assert.ok(record.test.accuracy > 0.9);
+	});
+
 	test("a learned bias never exceeds its maximum", async () => {
 		const { network } = await train(plan, toyDataset(), engine);
 		const bias = network.parameters.get("0.bias")?.values as Float32Array;

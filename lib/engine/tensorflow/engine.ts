@@ -4,7 +4,7 @@ import type { Values } from "../../cells/cell.js";
 import { createCell } from "../../cells/create.js";
 import type { Network } from "../../network/network.js";
 import { learnedParameters } from "../../network/network.js";
-import type { ReadoutSpec } from "../../network/spec.js";
+import type { NetworkSpec, ReadoutSpec } from "../../network/spec.js";
 import { addActivity } from "../activity.js";
 import { countCorrect } from "../decision.js";
 import {
@@ -16,6 +16,7 @@ import {
 	type GradientResult,
 	type LayerActivity,
 	type SampleAddresses,
+	stepsOf,
 } from "../engine.js";
 import { type Backend, type BackendName, openBackend } from "./backend.js";
 import { matMul } from "./operations.js";
@@ -25,7 +26,7 @@ import { unroll } from "./unroll.js";
 export interface TensorflowOptions {
 	/** Which TensorFlow.js backend; without it the best that can be loaded (see `openBackend`). */
 	readonly backend?: BackendName;
-	/** Samples that run at once; a larger batch is cut, which bounds the memory of the autodiff tape. */
+	/** Samples that run at once; a larger batch is cut, which bounds the memory of the autodiff tape. As many as fit, unless given. */
 	readonly chunk?: number;
 }
 
@@ -34,7 +35,21 @@ export async function openTensorflowEngine(
 	options: TensorflowOptions = {},
 ): Promise<Engine> {
 	const backend = await openBackend(options.backend);
-	return new TensorflowEngine(backend, options.chunk ?? 128);
+	return new TensorflowEngine(backend, options.chunk);
+}
+
+/** What the tape of one chunk may take; wasm's memory ends at 2 GiB, and fails without a word. */
+const TAPE_BYTES = 2 ** 29;
+/** Tensors of [B, N] that the tape keeps of one step of an SRC layer, the cell with the most operations, or nearly so. */
+const TENSORS_A_STEP = 24;
+const FLOAT = 4;
+const MOST_SAMPLES = 128;
+
+/** Samples whose tape fits. */
+function samplesAtOnce({ inputs, layers }: NetworkSpec, steps: number): number {
+	const units = layers.reduce((sum, layer) => sum + layer.units, 0);
+	const bytes = FLOAT * steps * (inputs + TENSORS_A_STEP * units);
+	return Math.min(MOST_SAMPLES, Math.max(1, Math.floor(TAPE_BYTES / bytes)));
 }
 
 /** Sums over the samples of one chunk. */
@@ -50,7 +65,7 @@ class TensorflowEngine implements Engine {
 
 	constructor(
 		private readonly backend: Backend,
-		private readonly chunk: number,
+		private readonly chunk: number | undefined,
 	) {
 		this.name = `tensorflow (${backend.name})`;
 	}
@@ -80,12 +95,14 @@ class TensorflowEngine implements Engine {
 		const gradients = new Map<string, Float32Array>();
 		let activity: LayerActivity[] = [];
 		let loss = 0;
-		for (let from = 0; from < samples; from += this.chunk) {
+		const chunk =
+			this.chunk ?? samplesAtOnce(network.spec, stepsOf(batch.stimuli));
+		for (let from = 0; from < samples; from += chunk) {
 			const sums = runChunk(
 				network,
 				batch,
 				from,
-				Math.min(from + this.chunk, samples),
+				Math.min(from + chunk, samples),
 				differentiate,
 			);
 			logits.set(sums.logits, from * labels);
