@@ -2,35 +2,36 @@
 import type { CameraParameters } from "./parameters.js";
 
 /**
- * Fitted to the first 700 training recordings by `npm run camera -- --fit` and rounded; how well it does on others, `npm run camera` says.
- * Contrast, thresholds and lag were not measured: of those that explain the recordings equally well, these are one choice. The mismatch is
- * a lower bound, for whatever is random lowers the correlations that the search raises.
+ * Found by `npm run camera -- --fit` on all of the first 700 training recordings, from a start that the same search had found on every
+ * tenth to fourteenth of them, and rounded; how well it does on others, `npm run camera` says. Contrast, thresholds and lag were not
+ * measured: of those that explain the recordings equally well, these are one choice, and the search left the contrast where it began. The
+ * mismatch is a lower bound, for whatever is random lowers the correlations that the search raises.
  */
 export const N_MNIST_CAMERA: CameraParameters = {
 	width: 34,
 	height: 34,
-	from: { x: 0.5, y: 1.35 },
+	from: { x: 0.47, y: 1.35 },
 	saccades: [
 		{
-			x: { start: 23.1, duration: 62.7, by: 1.65 },
-			y: { start: 7.2, duration: 68.8, by: 5.38 },
+			x: { start: 22.8, duration: 62.3, by: 1.66 },
+			y: { start: 7.6, duration: 68.2, by: 5.39 },
 		},
 		{
-			x: { start: 105.2, duration: 79.5, by: 3.51 },
-			y: { start: 106.8, duration: 79.5, by: -5.23 },
+			x: { start: 104.5, duration: 79.5, by: 3.52 },
+			y: { start: 107.6, duration: 78.7, by: -5.24 },
 		},
 		{
-			x: { start: 211.6, duration: 79.7, by: -4.95 },
-			y: { start: 229.4, duration: 55.9, by: -0.35 },
+			x: { start: 212.4, duration: 78.4, by: -4.94 },
+			y: { start: 232.2, duration: 49.5, by: -0.34 },
 		},
 	],
 	duration: 310,
 	contrast: -0.9,
-	blur: 0.158,
-	thresholdOn: 0.156,
+	blur: 0.15,
+	thresholdOn: 0.155,
 	thresholdOff: 0.155,
-	mismatch: 0.011,
-	lag: 4.8,
+	mismatch: 0.0101,
+	lag: 5,
 	refractory: 3,
-	noise: 0.177,
+	noise: 0.17,
 };
