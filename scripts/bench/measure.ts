@@ -31,12 +31,14 @@ import {
 	type RaceRow,
 	type WorkRow,
 } from "./record.js";
+import { roundingError } from "./rounding.js";
 import { countWork } from "./work.js";
 
 export const BATCH = 256;
 export const QUICK_BATCH = 32;
-/** Above this the two sides do not compute the same thing, and no time counts. */
+/** Above this, and above so many times what rounding alone does, two sides do not compute the same thing, and no time counts. */
 const DIFFERENT = 0.01;
+const TIMES_ROUNDING = 4;
 const SECONDS = 60;
 
 /** Share of its energy of the gradient that the sparse engine hands down: a fifth of the entries, each layer's error about 10 %. */
@@ -90,6 +92,10 @@ export async function measureRaces(
 			writeProblem(problem, place);
 			// A single layer hands down no gradient.
 			const ours = network.spec.layers.length > 1 ? [exact, sparse] : [exact];
+			const tolerance = Math.max(
+				DIFFERENT,
+				TIMES_ROUNDING * (await roundingError(exact.engine, problem)),
+			);
 			for (const rival of rivals(options, network, tensorflow, python)) {
 				const sides = ours.map(
 					({ engine }) => new EngineContender(engine, problem),
@@ -104,9 +110,9 @@ export async function measureRaces(
 						seconds: SECONDS,
 					});
 					const theirs = results[results.length - 1];
-					if (!(theirs.disagreement <= DIFFERENT))
+					if (!(theirs.disagreement <= tolerance))
 						throw new Error(
-							`${peer.name} and ${first.name} differ by ${theirs.disagreement.toExponential(1)} on ${network.name}: they do not compute the same, so no time counts`,
+							`${peer.name} and ${first.name} differ by ${theirs.disagreement.toExponential(1)} on ${network.name}, where rounding explains ${tolerance.toExponential(1)}: they do not compute the same, so no time counts`,
 						);
 					for (const [k, { gradient, engine }] of ours.entries())
 						rows.push(
