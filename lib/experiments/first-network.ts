@@ -1,18 +1,13 @@
 /** Notebook 02's experiment: a 784-100 network of each cell on the same images, the same spikes, the same budget. */
-import { gru } from "../cells/gru.js";
-import { lif } from "../cells/lif.js";
-import { src } from "../cells/src.js";
 import type { Dataset, Role } from "../data/dataset.js";
 import { PAPER_ENCODING } from "../encoding/encoding.js";
 import type { Engine } from "../engine/engine.js";
-import { leakyReadout, linearReadout } from "../network/readout.js";
-import type { LayerSpec } from "../network/spec.js";
-import { ADAM_DEFAULTS } from "../training/adam.js";
 import type { TrainingPlan } from "../training/plan.js";
 import { saveRecord } from "../training/record.js";
 import { type TrainedRun, train } from "../training/train.js";
-import type { Experiment } from "./experiment.js";
+import type { Experiment, PlannedTraining } from "./experiment.js";
 import { type Line, progressLine } from "./progress-line.js";
+import { CELLS, layersOf, networkOf, planned } from "./protocol.js";
 import type { Scale } from "./scale.js";
 
 export const FIRST_NETWORK_CELLS = ["src", "lif", "gru"] as const;
@@ -78,42 +73,32 @@ export function accuracyFloor(
 /** Hidden units, i.e. neurons of the only layer: ten a label. */
 export const UNITS = 100;
 
-/**
- * Adam's rates, the best on MNIST's validation images of those tried with batches of 32 at about the budget "quick":
- * SRC and LIF 0.001, 0.002, 0.004 (LIF 0.005); GRU 0.002, 0.005.
- */
-const RATES: Readonly<Record<FirstNetworkCell, number>> = {
-	src: 0.002,
-	lif: 0.002,
-	gru: 0.005,
-};
-
-function layer(cell: FirstNetworkCell): LayerSpec {
-	return { src: src(UNITS), lif: lif(UNITS), gru: gru(UNITS) }[cell];
+/** The run of one cell and seed, by the protocol that all experiments share. */
+function firstNetworkTraining(
+	cell: FirstNetworkCell,
+	seed: number,
+	scale: Scale,
+): PlannedTraining {
+	const { epochs, steps, train, validation, test } = BUDGETS[scale];
+	return planned({
+		experiment: "first-network",
+		variant: `${cell.toUpperCase()} 784-${UNITS}`,
+		data: { name: "mnist", train, validation, test },
+		network: networkOf(layersOf(cell, [UNITS])),
+		encoding: { ...PAPER_ENCODING, steps },
+		seed,
+		epochs,
+		rate: CELLS[cell].rate,
+	});
 }
 
-/** The plan of one run; SRC and LIF share the frozen leaky readout, the GRU has a learned linear one. */
+/** Its plan; SRC and LIF share the frozen leaky readout, the GRU has a learned linear one. */
 export function firstNetworkPlan(
 	cell: FirstNetworkCell,
 	seed: number,
 	scale: Scale,
 ): TrainingPlan {
-	const { epochs, steps } = BUDGETS[scale];
-	return {
-		experiment: "first-network",
-		network: {
-			inputs: 784,
-			layers: [layer(cell)],
-			readout: cell === "gru" ? linearReadout() : leakyReadout(),
-		},
-		encoding: { ...PAPER_ENCODING, steps },
-		seed,
-		epochs,
-		batchSize: 32,
-		adam: { ...ADAM_DEFAULTS, rate: RATES[cell] },
-		schedule: "constant",
-		clip: 1,
-	};
+	return firstNetworkTraining(cell, seed, scale).plan;
 }
 
 /** Notebook 02's networks as an experiment of the command line. */
@@ -123,14 +108,9 @@ export const FIRST_NETWORK: Experiment = {
 		"Does a layer of 100 SRC neurons learn as a layer of LIF neurons or a GRU does?",
 	runs: (scale, seeds) =>
 		FIRST_NETWORK_CELLS.flatMap((cell) =>
-			(seeds ?? firstNetworkSeeds(cell, scale)).map((seed) => {
-				const { train, validation, test } = BUDGETS[scale];
-				return {
-					variant: `${cell.toUpperCase()} 784-${UNITS}`,
-					data: { name: "mnist", train, validation, test },
-					plan: firstNetworkPlan(cell, seed, scale),
-				};
-			}),
+			(seeds ?? firstNetworkSeeds(cell, scale)).map((seed) =>
+				firstNetworkTraining(cell, seed, scale),
+			),
 		),
 };
 
