@@ -515,7 +515,11 @@ check("first input at which h reaches the gate", firstAbove(0.5), 0.176, 0.002);
 
 // %% [markdown]
 // Between the first two the neuron swings in silence: the eigenvalues leave the unit circle as a pair (a Neimark–Sacker bifurcation), and the swing grows from nothing. Where, can be
-// worked out by hand: the determinant $(1 - h^2)(r z_{hyp} - r_s (1 - z_{hyp})) = 2.5\,(1 - h^2)$ reaches 1 at $h = -\sqrt{0.6}$.
+// worked out by hand: the determinant
+//
+// $$(1 - h^2)\,(r z_{hyp} - r_s (1 - z_{hyp})) = 2.5\,(1 - h^2)$$
+//
+// reaches 1 at $h = -\sqrt{0.6}$.
 
 // %% [markdown]
 // ## 7. What each constant does
