@@ -1,9 +1,23 @@
 /** One thread of the fused engine: binds the kernels to the shared memory and runs its part of each batch. */
-import { parentPort } from "node:worker_threads";
+import {
+	type MessagePort,
+	receiveMessageOnPort,
+	workerData,
+} from "node:worker_threads";
 import { type Kernels, openKernels } from "./kernels.js";
 import { FusedModel } from "./model.js";
+import { Rendezvous } from "./rendezvous.js";
 import type { RunShape } from "./shape.js";
 import type { Presentation } from "./stimulus.js";
+
+/** What a worker gets when it starts. */
+export interface Hiring {
+	/** 0 … threads − 1. */
+	readonly thread: number;
+	/** Brings orders, takes complaints. */
+	readonly port: MessagePort;
+	readonly rendezvous: SharedArrayBuffer;
+}
 
 /** What the engine asks of a worker. */
 export type Order =
@@ -15,44 +29,53 @@ export type Order =
 	| {
 			readonly kind: "run";
 			readonly shape: RunShape;
-			readonly thread: number;
 			readonly presentation: Presentation;
-	  }
-	| { readonly kind: "reduce" };
+	  };
 
-/** What a worker answers to each order: what went wrong, if anything. */
-export interface Answer {
-	readonly error?: string;
+/** What a worker posts before its answer when something went wrong. */
+export interface Complaint {
+	readonly error: string;
 }
 
+const { thread, port, rendezvous: memory } = workerData as Hiring;
+const rendezvous = new Rendezvous(memory);
 let kernels: Kernels | undefined;
 let model: FusedModel | undefined;
-let thread = 0;
 
 async function obey(order: Order): Promise<void> {
 	if (order.kind === "enter") {
 		kernels = await openKernels(order.module, order.memory);
 		return;
 	}
-	if (!kernels) throw new Error("a worker was given work before its memory");
-	if (order.kind === "run") {
-		thread = order.thread;
-		if (JSON.stringify(model?.shape) !== JSON.stringify(order.shape))
-			model = new FusedModel(order.shape, thread);
-		await model?.runChunks(kernels, order.presentation);
-	} else model?.reduce(kernels, thread);
+	const { shape, presentation } = order;
+	try {
+		if (!kernels) throw new Error("a worker was given work before its memory");
+		if (JSON.stringify(model?.shape) !== JSON.stringify(shape))
+			model = new FusedModel(shape, thread);
+		await model?.runChunks(kernels, presentation);
+	} finally {
+		// The others wait here, whatever has happened.
+		rendezvous.gather(shape.threads);
+	}
+	if (shape.gradient) model?.reduce(kernels, thread);
 }
 
-parentPort?.on("message", (order: Order) => {
-	const answer = (message: Answer) => parentPort?.postMessage(message);
-	obey(order).then(
-		() => answer({}),
-		(error: unknown) =>
-			answer({
+async function serve(): Promise<never> {
+	for (let order = 1; ; order++) {
+		rendezvous.awaitCall(order);
+		try {
+			await obey(receiveMessageOnPort(port)?.message);
+		} catch (error) {
+			const complaint: Complaint = {
 				error:
 					error instanceof Error
 						? (error.stack ?? error.message)
 						: String(error),
-			}),
-	);
-});
+			};
+			port.postMessage(complaint);
+		}
+		rendezvous.answer();
+	}
+}
+
+void serve();

@@ -1,14 +1,20 @@
 /** The fused engine on all cores: worker threads over one shared memory. */
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { Worker } from "node:worker_threads";
+import {
+	MessageChannel,
+	type MessagePort,
+	receiveMessageOnPort,
+	Worker,
+} from "node:worker_threads";
 import type { Engine } from "../engine.js";
 import { type Crew, FusedEngine } from "./engine.js";
 import type { Kernels } from "./kernels.js";
 import type { LowerGradient } from "./lower-gradient.js";
 import type { FusedModel } from "./model.js";
+import { Rendezvous } from "./rendezvous.js";
 import type { Presentation } from "./stimulus.js";
-import type { Answer, Order } from "./worker.js";
+import type { Complaint, Hiring, Order } from "./worker.js";
 
 export interface FusedOptions {
 	/** Number of worker threads; without it one for each core. Results do not depend on it. */
@@ -33,13 +39,20 @@ export function openFusedEngine(options: FusedOptions = {}): Engine {
 	return new FusedEngine(new WorkerCrew(workers), lowerGradient);
 }
 
+/** A worker, and the port that its orders go through. */
+interface Hand {
+	readonly worker: Worker;
+	readonly port: MessagePort;
+}
+
 class WorkerCrew implements Crew {
 	readonly name: string;
 	readonly shared = true;
-	private workers: Worker[] = [];
+	private hands: readonly Hand[] = [];
+	private rendezvous = new Rendezvous();
 	private place: (Order & { kind: "enter" }) | undefined;
-	/** Ends the wait for answers when a worker dies. */
-	private fail: (error: Error) => void = () => {};
+	/** Why the workers that were there last are gone, if they did not end by `dispose`. */
+	private loss: Error | undefined;
 
 	constructor(readonly threads: number) {
 		this.name = `${threads} worker${threads > 1 ? "s" : ""}`;
@@ -50,72 +63,72 @@ class WorkerCrew implements Crew {
 		memory: WebAssembly.Memory,
 	): Promise<void> {
 		this.place = { kind: "enter", module, memory };
-		if (this.workers.length > 0) await this.order(() => this.place as Order);
+		if (this.hands.length > 0) await this.order(this.place);
 	}
 
 	async run(
-		model: FusedModel,
+		{ shape }: FusedModel,
 		_kernels: Kernels,
 		presentation: Presentation,
 	): Promise<void> {
-		if (this.workers.length === 0) {
-			this.workers = Array.from({ length: this.threads }, () => this.hire());
-			await this.order(() => this.place as Order);
+		if (this.hands.length === 0) {
+			this.hire();
+			await this.order(this.place as Order);
 		}
-		const { shape } = model;
-		await this.order((thread) => ({
-			kind: "run",
-			shape,
-			thread,
-			presentation,
-		}));
-		if (shape.gradient) await this.order(() => ({ kind: "reduce" }));
+		await this.order({ kind: "run", shape, presentation });
 	}
 
 	async dispose(): Promise<void> {
-		const { workers } = this;
-		this.workers = [];
-		await Promise.all(workers.map((worker) => worker.terminate()));
+		const { hands } = this;
+		this.hands = [];
+		await Promise.all(hands.map(({ worker }) => worker.terminate()));
 	}
 
-	private hire(): Worker {
-		const worker = new Worker(join(__dirname, "worker.js"));
-		worker.unref();
-		const lost = async (how: string): Promise<void> => {
-			if (!this.workers.includes(worker)) return;
-			await this.dispose();
-			this.fail(
-				new Error(
-					`a worker of the fused engine ${how}; the next batch starts new ones`,
-				),
-			);
-		};
-		worker.on("error", (error) => lost(`failed: ${error.message}`));
-		worker.on("exit", (code) => lost(`ended with exit code ${code}`));
-		return worker;
-	}
-
-	/** Sends each worker its order and waits for all answers; meanwhile the workers keep the process alive. */
-	private async order(orderOf: (thread: number) => Order): Promise<void> {
-		const { workers } = this;
-		for (const worker of workers) worker.ref();
-		try {
-			const answers = await new Promise<Answer[]>((resolve, reject) => {
-				this.fail = reject;
-				const received: Answer[] = [];
-				for (const [thread, worker] of workers.entries()) {
-					worker.once("message", (answer: Answer) => {
-						received.push(answer);
-						if (received.length === workers.length) resolve(received);
-					});
-					worker.postMessage(orderOf(thread));
-				}
+	private hire(): void {
+		this.loss = undefined;
+		this.rendezvous = new Rendezvous();
+		const { memory } = this.rendezvous;
+		this.hands = Array.from({ length: this.threads }, (_, thread) => {
+			const { port1: port, port2 } = new MessageChannel();
+			const hiring: Hiring = { thread, port: port2, rendezvous: memory };
+			const worker = new Worker(join(__dirname, "worker.js"), {
+				workerData: hiring,
+				transferList: [port2],
 			});
-			const error = answers.find((answer) => answer.error)?.error;
-			if (error)
-				throw new Error(`a worker of the fused engine failed: ${error}`);
-		} finally {
-			for (const worker of workers) worker.unref();
-		}
+			worker.unref();
+			worker.on("error", ({ message }) =>
+				this.lose(worker, `failed: ${message}`),
+			);
+			worker.on("exit", (code) =>
+				this.lose(worker, `ended with exit code ${code}`),
+			);
+			return { worker, port };
+		});
+	}
+
+	private lose(lost: Worker, how: string): void {
+		if (!this.hands.some(({ worker }) => worker === lost)) return;
+		this.loss = new Error(
+			`a worker of the fused engine ${how}; the next batch starts new ones`,
+		);
+		void this.dispose();
+	}
+
+	/** Gives all workers an order and waits until all have obeyed. */
+	private async order(order: Order): Promise<void> {
+		const { hands, rendezvous } = this;
+		for (const { port } of hands) port.postMessage(order);
+		rendezvous.call();
+		await rendezvous.answers(hands.length, () => this.loss !== undefined);
+		if (this.loss) throw this.loss;
+		const complaints = hands.map(
+			({ port }) =>
+				receiveMessageOnPort(port)?.message as Complaint | undefined,
+		);
+		const complaint = complaints.find((found) => found);
+		if (complaint)
+			throw new Error(
+				`a worker of the fused engine failed: ${complaint.error}`,
+			);
 	}
 }
