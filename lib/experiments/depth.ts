@@ -24,7 +24,7 @@ const REPEATED: readonly number[] = [1, 3, 5, 10];
 const BUDGETS = {
 	smoke: { depths: [1, 3], epochs: 1, train: 200 },
 	quick: { depths: [1, 3, 5], epochs: 2, train: 4000 },
-	paper: { depths: DEPTHS, epochs: 20, train: 50_000 },
+	paper: { depths: DEPTHS, epochs: 10, train: 50_000 },
 } as const;
 
 /** [128, …, 128, 100]: `depth` layers. */
