@@ -113,6 +113,7 @@ export * from "./network/quantise.js";
 export * from "./network/readout.js";
 export * from "./network/spec.js";
 export * from "./network/with-spec.js";
+export * from "./notebook/kernel.js";
 export * from "./plots/bar-comparison.js";
 export * from "./plots/curve-panels.js";
 export * from "./plots/display.js";

@@ -2,6 +2,7 @@
 import type { Dataset, Samples } from "../data/dataset.js";
 import type { Engine } from "../engine/engine.js";
 import { createNetwork, type Network } from "../network/network.js";
+import { notebookKernel } from "../notebook/kernel.js";
 import { Adam } from "./adam.js";
 import { batchOf, chunks, shuffled } from "./batches.js";
 import {
@@ -39,7 +40,7 @@ export interface Progress {
 
 export interface TrainOptions {
 	readonly onProgress?: (progress: Progress) => void;
-	/** Ends the training after the current batch with an AbortError. */
+	/** Ends the training after the current batch with the signal's reason; by default the interruption of the notebook's cell. */
 	readonly signal?: AbortSignal;
 	/** File written after each epoch and gone on from where it exists; removed at the end. */
 	readonly checkpoint?: string;
@@ -61,7 +62,7 @@ export async function train(
 	options: TrainOptions = {},
 ): Promise<TrainedRun> {
 	const { encoding, seed, epochs, batchSize } = plan;
-	const { checkpoint } = options;
+	const { checkpoint, signal = notebookKernel()?.interruption() } = options;
 	const id = runId(plan, requestOf(dataset));
 	const state: TrainingState = {
 		network: createNetwork(plan.network, seed),
@@ -75,7 +76,7 @@ export async function train(
 	let means: Means = { loss: Number.NaN, accuracy: Number.NaN };
 	const report: Report = (phase, done, all, now) => {
 		means = now ?? means;
-		options.signal?.throwIfAborted();
+		signal?.throwIfAborted();
 		const place = { phase, epoch, epochs, done, all };
 		options.onProgress?.({ ...place, ...means, curve });
 	};
