@@ -105,6 +105,7 @@ export * from "./ledger/quantity.js";
 export * from "./ledger/rule.js";
 export * from "./ledger/seal.js";
 export * from "./ledger/table.js";
+export * from "./network/architecture.js";
 export * from "./network/complete.js";
 export * from "./network/initial.js";
 export * from "./network/network.js";
@@ -124,6 +125,7 @@ export * from "./plots/learning-curves.js";
 export * from "./plots/line-plot.js";
 export * from "./plots/phase-plane.js";
 export * from "./plots/result-table.js";
+export type { SpikeMatrix } from "./plots/spike-events.js";
 export * from "./plots/spike-raster.js";
 export * from "./plots/state-traces.js";
 export * from "./plots/static-image.js";
@@ -141,3 +143,8 @@ export * from "./training/plan.js";
 export * from "./training/record.js";
 export * from "./training/schedule.js";
 export * from "./training/train.js";
+export type { Card } from "./values/card.js";
+
+import "./values/formatter.js";
+
+export * from "./values/view.js";

@@ -2,7 +2,7 @@
 import type { SpikeTrain } from "../encoding/spike-train.js";
 import { simulate } from "../engine/tensorflow/simulate.js";
 import type { Network } from "../network/network.js";
-import type { SpikeMatrix } from "../plots/spike-raster.js";
+import type { SpikeMatrix } from "../plots/spike-events.js";
 
 /**
  * Outputs of the first layer, [T × N], an SRC layer; with ten neurons a label, row 10 c + k is the k-th neuron of label c.

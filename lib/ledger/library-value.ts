@@ -9,7 +9,7 @@ import {
 import { PAPER_ENCODING } from "../encoding/encoding.js";
 import { DEPTHS, HIDDEN } from "../experiments/depth.js";
 import { CELLS, LAST, layersOf, networkOf } from "../experiments/protocol.js";
-import { architecture } from "../network/network.js";
+import { architecture } from "../network/architecture.js";
 import { leakyReadout } from "../network/readout.js";
 
 /** @throws with all names, if there is no such value */

@@ -50,17 +50,3 @@ export function learnedParameters(network: Network): Parameter[] {
 		(parameter) => parameter.learned,
 	);
 }
-
-/** The sizes of a network in the usual notation, e.g. "784-128×4-100". */
-export function architecture(spec: NetworkSpec): string {
-	const groups: { units: number; count: number }[] = [];
-	for (const { units } of spec.layers) {
-		const last = groups.at(-1);
-		if (last?.units === units) last.count++;
-		else groups.push({ units, count: 1 });
-	}
-	const sizes = groups.map(({ units, count }) =>
-		count > 1 ? `${units}×${count}` : `${units}`,
-	);
-	return [spec.inputs, ...sizes].join("-");
-}

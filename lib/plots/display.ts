@@ -1,41 +1,63 @@
-/** Shows figures and tables: in a notebook as one rich output, elsewhere as text. */
+/** Shows values, figures and tables: in a notebook as one rich output, elsewhere as text. */
 import { randomUUID } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
+import { cardHtml, cardText } from "../values/card.js";
+import { type View, viewOf } from "../values/view.js";
 import type { Figure } from "./figure.js";
 import { type Bundle, inNotebook, write } from "./notebook.js";
 import { plainText } from "./pseudo-html.js";
 import { renderPng } from "./static-image.js";
-import { type Table, tableHtml, tableMarkdown, tableText } from "./table.js";
+import { tableHtml, tableMarkdown, tableText } from "./table.js";
 
-/** Shows a figure or a table as the output of the cell that runs; prints its words outside a notebook. */
-export async function show(shown: Figure | Table): Promise<void> {
+/** Shows a value as the output of the cell that runs, in the form that suits it; prints its words outside a notebook. */
+export async function show(shown: unknown): Promise<void> {
 	if (inNotebook()) write(await bundle(shown));
 	else console.log(asText(shown));
 }
 
-/** Message and caption of a figure; the whole of a table. */
-export function asText(shown: Figure | Table): string {
-	return shown.kind === "table"
-		? tableText(shown)
-		: `${plainText(shown.message)}\n${plainText(shown.caption)}`;
+/** A value in words: message and caption of a figure, the whole of a table, what the console would print of most others. */
+export function asText(shown: unknown): string {
+	return viewText(viewOf(shown));
 }
 
+function viewText(view: View): string {
+	if (typeof view === "string") return view;
+	if (view.kind === "table") return tableText(view);
+	if (view.kind === "card") return cardText(view);
+	return `${plainText(view.message)}\n${plainText(view.caption)}`;
+}
+
+/** The method by which an object brings its own forms, MIME type → content: a convention of Deno's kernel that ours follows. */
+const OWN_FORMS = Symbol.for("Jupyter.display");
+
 /**
- * All forms of a figure or table. A figure has no `text/html`: viewers that strip scripts (GitHub, nbviewer) prefer HTML to an image,
+ * All forms of a value. A figure has no `text/html`: viewers that strip scripts (GitHub, nbviewer) prefer HTML to an image,
  * and those that know Plotly take its JSON; the caption is part of the picture.
  */
-export async function bundle(shown: Figure | Table): Promise<Bundle> {
-	if (shown.kind === "table")
-		return {
-			data: {
-				"text/html": tableHtml(shown),
-				"text/markdown": tableMarkdown(shown),
-				"text/plain": asText(shown),
-			},
-			metadata: {},
-		};
-	const { data, layout } = shown;
-	const png = await renderPng(shown);
+export async function bundle(shown: unknown): Promise<Bundle> {
+	const own = (shown as { [OWN_FORMS]?: () => unknown } | null | undefined)?.[
+		OWN_FORMS
+	];
+	if (typeof own === "function")
+		return { data: (await own.call(shown)) as Bundle["data"], metadata: {} };
+	const view = viewOf(shown);
+	const text = { "text/plain": viewText(view) };
+	if (typeof view === "string") return { data: text, metadata: {} };
+	if (view.kind === "figure") return figureBundle(view);
+	const data =
+		view.kind === "card"
+			? { "text/html": cardHtml(view), ...text }
+			: {
+					"text/html": tableHtml(view),
+					"text/markdown": tableMarkdown(view),
+					...text,
+				};
+	return { data, metadata: {} };
+}
+
+async function figureBundle(figure: Figure): Promise<Bundle> {
+	const { data, layout } = figure;
+	const png = await renderPng(figure);
 	return {
 		data: {
 			"application/vnd.plotly.v1+json": {
@@ -44,7 +66,7 @@ export async function bundle(shown: Figure | Table): Promise<Bundle> {
 				config: { displaylogo: false },
 			},
 			"image/png": Buffer.from(png).toString("base64"),
-			"text/plain": asText(shown),
+			"text/plain": viewText(figure),
 		},
 		metadata: { "image/png": { width: layout.width, height: layout.height } },
 	};
@@ -55,7 +77,7 @@ export class LiveDisplay {
 	private readonly id = randomUUID();
 	private shown = false;
 	private lastWrite = Number.NEGATIVE_INFINITY;
-	private pending: string | Figure | Table | undefined;
+	private pending: unknown;
 
 	/** @param interval least time between two updates in ms */
 	constructor(private readonly interval: number) {}
@@ -64,7 +86,7 @@ export class LiveDisplay {
 	 * Replaces what is shown, unless the last time is less than the interval ago: then it waits for a later update, or `done`.
 	 * Awaiting it lets the kernel answer.
 	 */
-	async update(content: string | Figure | Table): Promise<void> {
+	async update(content: unknown): Promise<void> {
 		this.pending = content;
 		if (inNotebook() && performance.now() - this.lastWrite >= this.interval)
 			await this.flush();
@@ -81,17 +103,10 @@ export class LiveDisplay {
 		if (content === undefined) return;
 		this.pending = undefined;
 		this.lastWrite = performance.now();
-		const words = typeof content === "string" ? content : asText(content);
-		if (!inNotebook()) return console.log(words);
-		const output =
-			typeof content === "string" ? textBundle(words) : await bundle(content);
-		write(output, this.id, this.shown);
+		if (!inNotebook()) return console.log(asText(content));
+		write(await bundle(content), this.id, this.shown);
 		this.shown = true;
 	}
-}
-
-function textBundle(words: string): Bundle {
-	return { data: { "text/plain": words }, metadata: {} };
 }
 
 /** Opens an output that changes in place, at most every `interval` ms. Outside a notebook only the last content is printed. */

@@ -3,17 +3,8 @@ import type { SpikeTrain } from "../encoding/spike-train.js";
 import type { DataSource, Figure, FigureWords } from "./figure.js";
 import { makeFigure, type Trace } from "./layout.js";
 import { estimateWidth } from "./pseudo-html.js";
+import { type SpikeMatrix, spikeEvents } from "./spike-events.js";
 import { AXIS, FONT_SIZE, INK } from "./theme.js";
-
-/** Outputs of a layer over time. */
-export interface SpikeMatrix {
-	/** T. */
-	readonly steps: number;
-	/** N. */
-	readonly neurons: number;
-	/** [T, N], row-major; a neuron spikes where its value is above 0. */
-	readonly values: ArrayLike<number>;
-}
 
 export interface SpikeRasterOptions extends FigureWords {
 	readonly spikes: SpikeTrain | SpikeMatrix;
@@ -43,8 +34,7 @@ export function spikeRaster(options: SpikeRasterOptions): Figure {
 		lines = "neuron",
 		color = "#000000",
 	} = options;
-	const events =
-		"offsets" in spikes ? trainEvents(spikes) : matrixEvents(spikes);
+	const events = spikeEvents(spikes);
 	const stride = Math.max(1, Math.ceil(events.steps.length / MOST_MARKS));
 	const shown = events.neurons
 		.map((_, k) => k)
@@ -118,30 +108,4 @@ function labelledLeft(labels: readonly string[]): number {
 
 function ordinal(count: number): string {
 	return count === 2 ? "second" : count === 3 ? "third" : `${count}th`;
-}
-
-interface Events {
-	readonly steps: number[];
-	readonly neurons: number[];
-}
-
-function trainEvents({ steps, offsets, indices }: SpikeTrain): Events {
-	const at: number[] = [];
-	for (let t = 0; t < steps; t++)
-		for (let k = offsets[t]; k < offsets[t + 1]; k++) at.push(t);
-	return { steps: at, neurons: Array.from(indices.subarray(0, at.length)) };
-}
-
-function matrixEvents({ steps, neurons, values }: SpikeMatrix): Events {
-	if (values.length !== steps * neurons)
-		throw new Error(
-			`the spike matrix has ${values.length} values, expected ${steps} steps × ${neurons} neurons = ${steps * neurons}`,
-		);
-	const events: Events = { steps: [], neurons: [] };
-	for (let k = 0; k < values.length; k++)
-		if (values[k] > 0) {
-			events.steps.push(Math.floor(k / neurons));
-			events.neurons.push(k % neurons);
-		}
-	return events;
 }

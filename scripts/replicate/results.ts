@@ -1,11 +1,10 @@
 /** Run records → the results table: one row a configuration, its seeds together. */
 import {
-	architecture,
-	CELL_STYLES,
 	formatSpread,
 	makeTable,
 	meanAndDeviation,
 	NOT_AVAILABLE,
+	networkTitle,
 	type RunRecord,
 	type Table,
 	totalSteps,
@@ -114,23 +113,15 @@ function configuration({ plan, dataset, engine }: RunRecord): object {
 	return { plan: rest, dataset, engine };
 }
 
-/** "SRC 784-100". */
-function networkText({ plan }: RunRecord): string {
-	const cells = [
-		...new Set(plan.network.layers.map(({ cell }) => CELL_STYLES[cell].name)),
-	];
-	return `${cells.join("+")} ${architecture(plan.network)}`;
-}
-
 /** Parts of a plan that the table shows in columns of their own, or not at all. */
 const HAVE_COLUMNS = ["seed", "epochs", "steps", "prefix", "experiment"];
 
 /** The network, and what sets its plan apart from others of the same name: "SRC 784-100 (outputGradient relu)". */
 function distinctText(record: RunRecord, all: readonly RunRecord[]): string {
-	const name = networkText(record);
+	const name = networkTitle(record.plan.network);
 	const own = leaves(record.plan);
 	const others = all
-		.filter((other) => networkText(other) === name)
+		.filter((other) => networkTitle(other.plan.network) === name)
 		.map(({ plan }) => leaves(plan));
 	const parts = new Set<string>();
 	for (const [path, value] of own) {
