@@ -3,7 +3,6 @@
  * For CI: makes a Python virtual environment with its own Jupyter under build/; no part of a user's installation.
  */
 import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
 import path from "node:path";
 import { checkNotebook, readNotebook } from "../notebooks/check.js";
 import { executeNotebook } from "../notebooks/execute.js";
@@ -11,10 +10,10 @@ import { installKernel } from "../notebooks/kernelspec.js";
 import { codeCells } from "../notebooks/nbformat.js";
 import { PROJECT } from "../notebooks/project.js";
 import { nameOf } from "../notebooks/select.js";
+import { pythonOf } from "../python-environment.js";
 import { complaintsAbout } from "./compare.js";
 import { type ConformanceOptions, conform } from "./run.js";
 
-const VENV = path.join(PROJECT, "build", "jupyter-venv");
 const OUT = path.join(PROJECT, "build", "nbconvert");
 /** No ipykernel: only this project's kernel can run anything there. */
 const PACKAGES = ["nbconvert==7.17.2", "jupyter_client==8.10.0"];
@@ -28,9 +27,8 @@ export async function conformsInNbconvert(
 	const outdated = checkNotebook(script, ipynb);
 	if (outdated) return [outdated];
 	const { notebook } = await executeNotebook(script, { scale });
-	installJupyter();
 	execFileSync(
-		path.join(VENV, "bin", "jupyter"),
+		jupyter(),
 		[
 			"nbconvert",
 			"--to=notebook",
@@ -49,17 +47,19 @@ export async function conformsInNbconvert(
 	);
 }
 
-/** Makes the virtual environment unless it is there, and puts the kernelspec into it. */
-function installJupyter(): void {
-	if (!existsSync(path.join(VENV, "bin", "jupyter-nbconvert"))) {
-		execFileSync("python3", ["-m", "venv", VENV], { stdio: "inherit" });
-		execFileSync(
-			path.join(VENV, "bin", "pip"),
-			["install", "--quiet", "--disable-pip-version-check", ...PACKAGES],
-			{ stdio: "inherit" },
-		);
-	}
-	installKernel(path.join(VENV, "share", "jupyter"));
+/** The command of Jupyter in an environment that has this project's kernel. */
+function jupyter(): string {
+	const python = pythonOf(
+		{
+			folder: "jupyter-venv",
+			requirements: PACKAGES.join("\n"),
+			needs: "nbconvert needs Python 3.9 or newer with venv, and PyPI",
+		},
+		() => console.error("Installing nbconvert into build/ …"),
+	);
+	const programs = path.dirname(python);
+	installKernel(path.join(programs, "..", "share", "jupyter"));
+	return path.join(programs, "jupyter");
 }
 
 if (require.main === module) void conform("nbconvert", conformsInNbconvert);
