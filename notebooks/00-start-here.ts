@@ -34,7 +34,7 @@ await show(
 //
 // A *spike* is one such excursion above zero. What other neurons see of it is
 //
-// $$s_{out}[t] = \mathrm{ReLU}(h[t]),$$
+// $$s_{out}[t] = \mathrm{ReLU}(h[t]), \tag{src.s}$$
 //
 // zero nearly all of the time, and between zero and one for a step or three. Let us count.
 

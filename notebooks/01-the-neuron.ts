@@ -79,11 +79,13 @@ check(
 // %% [markdown]
 // A level, not a spike. Reduce the unit to its core, one state and a squashing function,
 //
-// $$h[t] = \tanh(x[t]),$$
+// $$h[t] = \tanh(x[t]), \tag{follower.h}$$
 //
 // and let a leaky integrator gather the input, with a bound that no input can exceed:
 //
-// $$i[t] = \alpha\, i[t-1] + W s_{in}[t], \qquad x[t] = \rho \tanh(i[t] / \rho).$$
+// $$i[t] = \alpha\, i[t-1] + W s_{in}[t], \tag{src.i}$$
+//
+// $$x[t] = \rho \tanh(i[t] / \rho). \tag{src.x}$$
 //
 // Two short pulses tell more than a constant input: does the answer end when its cause does?
 
@@ -117,7 +119,9 @@ check(
 //
 // A spike takes off by itself. So let the unit excite itself, through its own last state:
 //
-// $$h[t] = \tanh(x[t] + r\, h[t-1]), \qquad r = 2.$$
+// $$h[t] = \tanh(x[t] + r\, h[t-1]), \tag{latch.h}$$
+//
+// with $r = 2$.
 
 // %%
 const bistable = await recordNeuron(pulses, { rs: 0, biasInit: 0 });
@@ -149,13 +153,13 @@ check("and for r = 2", solutions[1], 3, 0);
 //
 // Whatever went up must come down. Let a second, *slow* state follow $h$, and let it push back, strongly ($r_s = -7$):
 //
-// $$h[t] = \tanh(x[t] + r\, h[t-1] + r_s\, h_s[t-1] + b_h)$$
+// $$h[t] = \tanh(x[t] + r\, h[t-1] + r_s\, h_s[t-1] + b_h), \tag{src.h}$$
 //
-// $$h_s[t] = z_s\, h_s[t-1] + (1 - z_s)\, h[t-1]$$
+// $$h_s[t] = z_s[t]\, h_s[t-1] + (1 - z_s[t])\, h[t-1]. \tag{src.hs}$$
 //
 // Its gate depends on the voltage: at rest the slow state keeps $z_{hyp} = 0.9$ of itself each step, during a spike $z_{dep} = 0$:
 //
-// $$z_s = z_{hyp} + (z_{dep} - z_{hyp})\, H(h[t-1] - 0.5).$$
+// $$z_s[t] = z_{hyp} + (z_{dep} - z_{hyp})\, H(h[t-1] - 0.5). \tag{src.zs}$$
 //
 // At rest $r_s h_s$ is about $+6.3$; the bias $b_h = -6$ cancels most of it. The same pulses again:
 
@@ -271,9 +275,9 @@ checkBetween(
 //
 // While its input is held, the neuron is a map of the plane $(h, h_s)$ onto itself. On one line of the plane $h$ stays for a step as it is, on another $h_s$ does:
 //
-// $$h = \tanh(x + r\, h + r_s\, h_s + b_h), \qquad h_s = h.$$
+// $$h = \tanh(x + r\, h + r_s\, h_s + b_h), \tag{plane.h}$$
 //
-// The second is the same whatever the gate does, for $z_s h_s + (1 - z_s) h = h_s$ asks for $h_s = h$ wherever $z_s \neq 1$. Where these *nullclines* cross, the neuron
+// and $h_s = h$. The second is the same whatever the gate does, for $z_s h_s + (1 - z_s) h = h_s$ asks for $h_s = h$ wherever $z_s \neq 1$. Where these *nullclines* cross, the neuron
 // can rest. It does so if a small disturbance dies out: if both eigenvalues of the map's Jacobian have a modulus below 1.
 
 // %%
@@ -517,7 +521,7 @@ check("first input at which h reaches the gate", firstAbove(0.5), 0.176, 0.002);
 // Between the first two the neuron swings in silence: the eigenvalues leave the unit circle as a pair (a Neimark–Sacker bifurcation), and the swing grows from nothing. Where, can be
 // worked out by hand: the determinant
 //
-// $$(1 - h^2)\,(r z_{hyp} - r_s (1 - z_{hyp})) = 2.5\,(1 - h^2)$$
+// $$\det J = (1 - h^2)\,(r z_{hyp} - r_s (1 - z_{hyp})) = 2.5\,(1 - h^2) \tag{plane.determinant}$$
 //
 // reaches 1 at $h = -\sqrt{0.6}$.
 

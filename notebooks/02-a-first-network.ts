@@ -127,7 +127,7 @@ checkBetween(
 //
 // One layer of 100 SRC neurons, ten a label, and the paper's frozen readout: one leaky integrator a label,
 //
-// $$R[t] = 0.99\, R[t-1] + A\, s_{out}[t],$$
+// $$R[t] = 0.99\, R[t-1] + A\, s_{out}[t], \tag{readout.R}$$
 //
 // where $A$ is $1$ for a label's own ten neurons and $-0.1$ for the others. The largest $R$ at the last step is the answer. Only the
 // 78,400 input weights learn.

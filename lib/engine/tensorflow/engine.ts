@@ -4,7 +4,7 @@ import type { Values } from "../../cells/cell.js";
 import { createCell } from "../../cells/create.js";
 import type { Network } from "../../network/network.js";
 import { learnedParameters } from "../../network/network.js";
-import type { NetworkSpec, ReadoutSpec } from "../../network/spec.js";
+import type { NetworkSpec } from "../../network/spec.js";
 import { addActivity } from "../activity.js";
 import { countCorrect } from "../decision.js";
 import {
@@ -19,8 +19,8 @@ import {
 	stepsOf,
 } from "../engine.js";
 import { type Backend, type BackendName, openBackend } from "./backend.js";
-import { matMul } from "./operations.js";
 import { present } from "./present.js";
+import { crossEntropy, readOut } from "./readout.js";
 import { unroll } from "./unroll.js";
 
 export interface TensorflowOptions {
@@ -220,42 +220,6 @@ function runNetwork(
 		ownValues(values, "readout"),
 	);
 	return { logits, activity };
-}
-
-/** R at the last step: for the leaky integrator, R[T] = (Σ_t leak^(T−t) s_out[t]) A. */
-function readOut(
-	spec: ReadoutSpec,
-	outputs: tf.Tensor3D,
-	p: Values,
-): tf.Tensor2D {
-	const steps = outputs.shape[0];
-	if (spec.readout === "linear") {
-		const last = tf.reshape<tf.Rank.R2>(tf.slice(outputs, steps - 1, 1), [
-			-1,
-			outputs.shape[2],
-		]);
-		return tf.add(matMul(last, p.weights as tf.Tensor2D), p.bias);
-	}
-	const weights = Float32Array.from(
-		{ length: steps },
-		(_, t) => spec.leak ** (steps - 1 - t),
-	);
-	const integrated = tf.sum<tf.Tensor2D>(
-		tf.mul(outputs, tf.tensor3d(weights, [steps, 1, 1])),
-		0,
-	);
-	return matMul(integrated, p.weights as tf.Tensor2D);
-}
-
-/** Softmax cross-entropy, summed over the samples (nat). */
-function crossEntropy(
-	logits: tf.Tensor2D,
-	labels: tf.Tensor1D,
-	classes: number,
-): tf.Scalar {
-	return tf.neg(
-		tf.sum(tf.mul(tf.oneHot(labels, classes), tf.logSoftmax(logits))),
-	);
 }
 
 /** Counts spikes and spiking steps in outputs [T, B, N]; 0 for cells that do not spike. */
