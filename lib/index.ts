@@ -74,6 +74,7 @@ export * from "./experiments/gradients.js";
 export * from "./experiments/gru-response.js";
 export * from "./experiments/held-map.js";
 export * from "./experiments/layer-raster.js";
+export * from "./experiments/live-training.js";
 export * from "./experiments/lyapunov.js";
 export * from "./experiments/measure.js";
 export * from "./experiments/measurements.js";
@@ -82,7 +83,7 @@ export * from "./experiments/noise.js";
 export * from "./experiments/noise-at-test.js";
 export * from "./experiments/nullclines.js";
 export * from "./experiments/plane.js";
-export * from "./experiments/progress-line.js";
+export * from "./experiments/progress-panel.js";
 export * from "./experiments/protocol.js";
 export * from "./experiments/queue.js";
 export * from "./experiments/registry.js";
@@ -144,6 +145,8 @@ export * from "./training/record.js";
 export * from "./training/schedule.js";
 export * from "./training/train.js";
 export type { Card } from "./values/card.js";
+
+export * from "./values/duration.js";
 
 import "./values/formatter.js";
 

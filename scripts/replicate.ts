@@ -2,6 +2,7 @@
 import path from "node:path";
 import {
 	type Claim,
+	durationText,
 	loadDatasetOrBuiltIn,
 	readClaims,
 	type Table,
@@ -17,7 +18,7 @@ import { resultsTable } from "./replicate/results.js";
 import { type Outcome, plan, runNotebooks } from "./replicate/run.js";
 import { Timings } from "./replicate/timings.js";
 import { reportPage } from "./report/page.js";
-import { durationText, type RunSummary } from "./report/summary.js";
+import type { RunSummary } from "./report/summary.js";
 
 /** Exit codes of a shell for a program ended by a signal. */
 const INTERRUPTED = { SIGINT: 130, SIGTERM: 143 } as const;

@@ -6,7 +6,7 @@ import type { TrainingPlan } from "../training/plan.js";
 import { saveRecord } from "../training/record.js";
 import { type TrainedRun, train } from "../training/train.js";
 import type { Experiment, PlannedTraining } from "./experiment.js";
-import { type Line, progressLine } from "./progress-line.js";
+import { type Line, progressPanel } from "./progress-panel.js";
 import { CELLS, layersOf, networkOf, planned } from "./protocol.js";
 import type { Scale } from "./scale.js";
 
@@ -126,7 +126,7 @@ export async function trainFirstNetworks(
 	for (const seed of firstNetworkSeeds(cell, scale)) {
 		const plan = firstNetworkPlan(cell, seed, scale);
 		const name = `${cell.toUpperCase()}, seed ${seed}`;
-		const onProgress = progressLine(name, line);
+		const onProgress = progressPanel(name, line);
 		const run = await train(plan, dataset, engine, { onProgress });
 		await line.done();
 		await saveRecord(run.record);

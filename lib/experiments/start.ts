@@ -7,7 +7,7 @@ import type { SRCSpec } from "../network/spec.js";
 import type { TrainingPlan } from "../training/plan.js";
 import { type TrainedRun, train } from "../training/train.js";
 import { type Budget, firstNetworkPlan, UNITS } from "./first-network.js";
-import { type Line, progressLine } from "./progress-line.js";
+import { type Line, progressPanel } from "./progress-panel.js";
 import type { Scale } from "./scale.js";
 
 /** A gain of the starting weights at which no neuron ever spikes, a fourteenth of the usual one. */
@@ -54,7 +54,7 @@ export async function trainFromStart(
 ): Promise<TrainedRun> {
 	const plan = startPlan(weightGain, outputGradient, scale);
 	const name = `weight gain ${weightGain.toFixed(1)}, ${outputGradient}`;
-	const onProgress = progressLine(name, line);
+	const onProgress = progressPanel(name, line);
 	const run = await train(plan, dataset, engine, { onProgress });
 	await line.done();
 	return run;

@@ -1,6 +1,12 @@
 /** Trains a network by mini-batch gradient descent; validates each epoch, reads the test set once at the end. */
 import type { Dataset, Samples } from "../data/dataset.js";
-import type { Engine } from "../engine/engine.js";
+import { totalSteps } from "../encoding/encoding.js";
+import {
+	type ActivitySummary,
+	addActivity,
+	summariseActivity,
+} from "../engine/activity.js";
+import type { Engine, LayerActivity } from "../engine/engine.js";
 import { createNetwork, type Network } from "../network/network.js";
 import { notebookKernel } from "../notebook/kernel.js";
 import { Adam } from "./adam.js";
@@ -35,8 +41,18 @@ export interface Progress {
 	/** Running mean of this epoch (training) or of the last finished one. */
 	readonly loss: number;
 	readonly accuracy: number;
+	/** Activity of each layer over the same samples. */
+	readonly layers: readonly ActivitySummary[];
+	/** Share of the whole training that is done, 0 … 1: a sample without its gradient counts as a third of one with it. */
+	readonly share: number;
+	/** The finished epochs. */
 	readonly curve: readonly EpochRecord[];
+	/** As it is now; training goes on changing it. */
+	readonly network: Network;
 }
+
+/** Work of a forward pass as a share of a training step. */
+const FORWARD = 1 / 3;
 
 export interface TrainOptions {
 	readonly onProgress?: (progress: Progress) => void;
@@ -73,12 +89,13 @@ export async function train(
 	const { network, curve } = state;
 
 	let epoch = curve.length + 1;
-	let means: Means = { loss: Number.NaN, accuracy: Number.NaN };
+	let means: Means = { loss: Number.NaN, accuracy: Number.NaN, layers: [] };
 	const report: Report = (phase, done, all, now) => {
 		means = now ?? means;
+		const share = shareDone(dataset, epochs, curve.length, phase, done);
+		const place = { phase, epoch, epochs, done, all, share };
+		options.onProgress?.({ ...place, ...means, curve, network });
 		signal?.throwIfAborted();
-		const place = { phase, epoch, epochs, done, all };
-		options.onProgress?.({ ...place, ...means, curve });
 	};
 	const look = (samples: Samples<"validation" | "test">): Promise<Evaluation> =>
 		evaluate(network, samples, encoding, seed, engine, batchSize, (done, all) =>
@@ -115,10 +132,25 @@ export async function train(
 	return { network, record };
 }
 
+/** Share of the samples of all epochs and of the test that are done. */
+function shareDone(
+	{ train, validation, test }: Dataset,
+	epochs: number,
+	finished: number,
+	phase: Progress["phase"],
+	done: number,
+): number {
+	const epoch = train.count + FORWARD * validation.count;
+	const before = finished * epoch + (phase === "validation" ? train.count : 0);
+	const now = phase === "training" ? done : FORWARD * done;
+	return (before + now) / (epochs * epoch + FORWARD * test.count);
+}
+
 interface Means {
 	/** Softmax cross-entropy (nat). */
 	readonly loss: number;
 	readonly accuracy: number;
+	readonly layers: readonly ActivitySummary[];
 }
 
 type Report = (
@@ -142,6 +174,14 @@ async function trainEpoch(
 	let done = 0;
 	let loss = 0;
 	let correct = 0;
+	let activity: LayerActivity[] = [];
+	const means = (): Means => ({
+		loss: loss / done,
+		accuracy: correct / done,
+		layers: activity.map((layer) =>
+			summariseActivity(layer, totalSteps(encoding)),
+		),
+	});
 	for (const positions of chunks(shuffled(count, seed, epoch), batchSize)) {
 		const batch = batchOf(samples, positions, { encoding, seed, epoch });
 		const result = await engine.gradient(network, batch);
@@ -155,10 +195,8 @@ async function trainEpoch(
 		done += positions.length;
 		loss += result.loss * positions.length;
 		correct += result.correct;
-		report("training", done, count, {
-			loss: loss / done,
-			accuracy: correct / done,
-		});
+		activity = addActivity(activity, result.activity);
+		report("training", done, count, means());
 	}
-	return { loss: loss / count, accuracy: correct / count };
+	return means();
 }

@@ -1,5 +1,5 @@
 /** One progress bar for the whole run, redrawn in place on a terminal; elsewhere one line a notebook. */
-import { durationText } from "../report/summary.js";
+import { durationText } from "spiking-recurrent-cell/dist/values/duration.js";
 import { Estimate, type PlannedNotebook } from "./estimate.js";
 
 /** The part of process.stdout that is needed. */

@@ -1,5 +1,5 @@
 /** The head of the report: what was run, on what, with which results. */
-import { type Table, tableHtml } from "spiking-recurrent-cell";
+import { durationText, type Table, tableHtml } from "spiking-recurrent-cell";
 import type { LedgerPart } from "../ledger/tables.js";
 import { escapeHtml } from "./html.js";
 
@@ -26,16 +26,6 @@ export interface RunSummary {
 	readonly ledger: readonly LedgerPart[];
 	/** One sentence a notebook that did not finish. */
 	readonly failures: readonly string[];
-}
-
-/** "8 s", "3 min 05 s", "2 h 10 min". */
-export function durationText(seconds: number): string {
-	const whole = Math.round(seconds);
-	if (whole < 60) return `${whole} s`;
-	const minutes = Math.floor(whole / 60);
-	if (minutes < 60)
-		return `${minutes} min ${String(whole % 60).padStart(2, "0")} s`;
-	return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")} min`;
 }
 
 export function summaryHtml(summary: RunSummary): string {

@@ -20,7 +20,6 @@ import {
 	loadRecords,
 	mistakes,
 	openFusedEngine,
-	progressLine,
 	SCALES,
 	SILENT_GAIN,
 	spikesByLabel,
@@ -161,28 +160,4 @@ test("rows of the raster sorted by label: the spikes of row 10 c … 10 c + 9 co
 	values[1 * 20 + 3] = 0.9;
 	values[2 * 20 + 12] = 1;
 	assert.deepEqual(spikesByLabel({ steps: 3, neurons: 20, values }, 2), [1, 1]);
-});
-
-test("a progress line says where the training is", () => {
-	const lines: string[] = [];
-	const line = {
-		update: async (text: string) => void lines.push(text),
-		done: async () => {},
-	};
-	progressLine(
-		"SRC, seed 1",
-		line,
-	)({
-		phase: "training",
-		epoch: 2,
-		epochs: 4,
-		done: 1280,
-		all: 6000,
-		loss: 0.5123,
-		accuracy: 0.899,
-		curve: [],
-	});
-	assert.deepEqual(lines, [
-		"SRC, seed 1: epoch 2 of 4, training 1,280 of 6,000, training loss 0.512, accuracy 89.9 %",
-	]);
 });

@@ -1,8 +1,8 @@
 /** The head of the report. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { makeTable } from "spiking-recurrent-cell";
-import { durationText, summaryHtml } from "../../scripts/report/summary.js";
+import { durationText, makeTable } from "spiking-recurrent-cell";
+import { summaryHtml } from "../../scripts/report/summary.js";
 import { SUMMARY } from "./fixture.js";
 
 describe("the summary of a run", () => {
