@@ -1,6 +1,6 @@
 /** What passes between layers for one sample: events by step and by unit, or levels that are never 0. */
 import type { Kernels } from "./kernels.js";
-import { type Allocator, FLOAT, VECTOR, vectorsOf } from "./memory.js";
+import { type Allocator, FLOAT, rowBytes } from "./memory.js";
 
 /** Addresses of one list of events: offsets [rows + 1] u32, indices u16, values f32. */
 export interface EventList {
@@ -47,7 +47,7 @@ export class Signal {
 	) {
 		this.byStep = allocateEvents(arena, steps, capacity);
 		this.byUnit = allocateEvents(arena, units, capacity);
-		this.stride = vectorsOf(units) * VECTOR;
+		this.stride = rowBytes(units);
 		this.matrix = arena.take(steps * this.stride);
 	}
 

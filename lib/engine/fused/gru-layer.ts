@@ -7,8 +7,15 @@ import {
 	createExactLowerProduct,
 	type LowerProduct,
 } from "./lower-gradient.js";
-import { type Allocator, FLOAT, VECTOR, vectorsOf } from "./memory.js";
-import { type Place, PlaceAllocator, rowBytes } from "./places.js";
+import {
+	type Allocator,
+	FLOAT,
+	rowBytes,
+	rowVectors,
+	VECTOR,
+	vectorsOf,
+} from "./memory.js";
+import { type Place, PlaceAllocator } from "./places.js";
 import { InputProduct } from "./product.js";
 
 /** r, z and n. */
@@ -24,10 +31,12 @@ export class GRULayer implements FusedLayer {
 	/** Bytes of a row of states and of a row of gates. */
 	private readonly row: number;
 	private readonly gateRow: number;
+	/** Numbers in a row of gates. */
+	private readonly wide: number;
 	private readonly bias: Place;
 	private readonly recurrent: Place;
 	private readonly recurrentBias: Place;
-	/** Uᵀ, [3 gates × vectors] rows of `row`. */
+	/** Uᵀ, [wide] rows of `row`. */
 	private readonly transposed: number;
 	/** W x; after `forward` r, z and n; after `backward` their gradients. */
 	private readonly gates: number;
@@ -54,17 +63,16 @@ export class GRULayer implements FusedLayer {
 		const places = new PlaceAllocator(shared, gradients, `${index}`);
 		this.vectors = vectorsOf(units);
 		this.row = rowBytes(units);
-		this.gateRow = GATES * this.row;
+		this.gateRow = rowBytes(units, GATES);
+		this.wide = (GATES * this.vectors * VECTOR) / FLOAT;
 		this.product = new InputProduct(context, units, GATES, places);
 		this.lower = createExactLowerProduct(context, this.product.weights, shared);
 		this.bias = places.learned("bias", 1, units, GATES);
 		this.recurrent = places.learned("recurrent", units, units, GATES);
 		this.recurrentBias = places.learned("recurrentBias", 1, units, GATES);
 		this.places = places.places;
-		this.transposed = gradient
-			? shared.take((this.gateRow / FLOAT) * this.row)
-			: 0;
-		this.everyUnit = shared.take(2 * (this.gateRow / FLOAT));
+		this.transposed = gradient ? shared.take(this.wide * this.row) : 0;
+		this.everyUnit = shared.take(2 * this.wide);
 		this.allUnits = shared.take(8);
 		this.allGates = shared.take(8);
 		this.counts = arena.take(8);
@@ -77,7 +85,7 @@ export class GRULayer implements FusedLayer {
 
 	prepare(k: Kernels): void {
 		this.lower?.prepare(k);
-		const wide = this.gateRow / FLOAT;
+		const { wide } = this;
 		for (let n = 0; n < wide; n++) k.u16[this.everyUnit / 2 + n] = n;
 		k.u32.set([0, this.output.units], this.allUnits / 4);
 		k.u32.set([0, wide], this.allGates / 4);
@@ -156,11 +164,11 @@ export class GRULayer implements FusedLayer {
 				this.vectors,
 			);
 		}
-		const wide = GATES * this.vectors;
-		k.sumRows(steps, wide, gates, gradients + (this.bias.gradient ?? 0));
+		const gateVectors = rowVectors(output.units, GATES);
+		k.sumRows(steps, gateVectors, gates, gradients + (this.bias.gradient ?? 0));
 		k.sumRows(
 			steps,
-			wide,
+			gateVectors,
 			feedback,
 			gradients + (this.recurrentBias.gradient ?? 0),
 		);
@@ -168,7 +176,7 @@ export class GRULayer implements FusedLayer {
 		k.matmul(
 			output.units,
 			steps - 1,
-			wide,
+			GATES * this.vectors,
 			output.matrix,
 			FLOAT,
 			row,

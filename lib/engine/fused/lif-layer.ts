@@ -4,8 +4,8 @@ import { Signal } from "./events.js";
 import type { Kernels } from "./kernels.js";
 import type { FusedLayer, LayerContext } from "./layer.js";
 import { createLowerProduct, type LowerProduct } from "./lower-gradient.js";
-import { type Allocator, FLOAT, vectorsOf } from "./memory.js";
-import { type Place, PlaceAllocator, rowBytes } from "./places.js";
+import { type Allocator, FLOAT, rowBytes, rowVectors } from "./memory.js";
+import { type Place, PlaceAllocator } from "./places.js";
 import { InputProduct } from "./product.js";
 
 /** Bits of a kernel's variant, as in assembly/lif.ts. */
@@ -51,7 +51,7 @@ export class LIFLayer implements FusedLayer {
 		places.consecutive(["bias"], units, SILENT, () => spec.bias);
 		this.bias = places.places[1];
 		this.places = places.places;
-		this.vectors = vectorsOf(units);
+		this.vectors = rowVectors(units);
 		this.variant =
 			(spec.reset === "zero" ? ZERO : 0) | SURROGATE[spec.surrogate];
 		this.constants = shared.take(4 * FLOAT);

@@ -2,8 +2,15 @@
 import { allocateEvents, type EventList } from "./events.js";
 import type { Kernels } from "./kernels.js";
 import type { LayerContext } from "./layer.js";
-import { type Allocator, FLOAT, VECTOR, vectorsOf } from "./memory.js";
-import { type Place, rowBytes } from "./places.js";
+import {
+	type Allocator,
+	FLOAT,
+	rowBytes,
+	rowVectors,
+	VECTOR,
+	vectorsOf,
+} from "./memory.js";
+import type { Place } from "./places.js";
 
 /**
  * "exact": the dense product. "sparse": only the largest entries of the gradient that enters at each step, which hold at least
@@ -58,33 +65,31 @@ const PANEL = 2 * VECTOR;
 class ExactLowerProduct implements LowerProduct {
 	/** Wᵀ in panels. */
 	private readonly packed: number;
+	/** Bytes from one row of W to the next, and its columns. */
 	private readonly row: number;
+	private readonly columns: number;
 
 	constructor(
 		private readonly context: LayerContext,
 		private readonly weights: Place,
 		shared: Allocator,
 	) {
-		this.row = rowBytes(weights.units, weights.groups);
+		const { units, groups } = weights;
+		this.row = rowBytes(units, groups);
+		this.columns = (groups * vectorsOf(units) * VECTOR) / FLOAT;
 		const panels = Math.ceil(vectorsOf(context.inputs) / 2);
-		this.packed = shared.take(panels * PANEL * (this.row / FLOAT));
+		this.packed = shared.take(panels * PANEL * this.columns);
 	}
 
 	prepare(k: Kernels): void {
-		const { weights, row } = this;
-		k.packTransposed(
-			weights.address,
-			weights.rows,
-			row / FLOAT,
-			row,
-			this.packed,
-		);
+		const { weights, row, columns } = this;
+		k.packTransposed(weights.address, weights.rows, columns, row, this.packed);
 	}
 
 	run(k: Kernels, delta: number, out: number): void {
 		const { inputs, steps } = this.context;
 		const outRow = rowBytes(inputs);
-		const columns = this.row / FLOAT;
+		const { columns } = this;
 		k.clear(out, steps * outRow);
 		k.matmul(
 			steps,
@@ -143,10 +148,9 @@ class SparseLowerProduct implements LowerProduct {
 		const { chosen, alpha } = this;
 		const { inputs, steps } = this.context;
 		const row = rowBytes(inputs);
-		const vectors = vectorsOf(inputs);
 		k.strongest(
 			steps,
-			vectorsOf(this.weights.units),
+			rowVectors(this.weights.units),
 			delta,
 			alpha,
 			this.energy,
@@ -164,8 +168,8 @@ class SparseLowerProduct implements LowerProduct {
 			this.transposed,
 			out,
 			row,
-			vectors,
+			vectorsOf(inputs),
 		);
-		if (alpha !== 0) k.reverseScan(steps, vectors, alpha, out);
+		if (alpha !== 0) k.reverseScan(steps, rowVectors(inputs), alpha, out);
 	}
 }

@@ -31,3 +31,17 @@ export const VECTOR = 16;
 export function vectorsOf(units: number): number {
 	return Math.ceil(units / 4);
 }
+
+/** Rows of that many bytes and more are moved apart, so that no column of a matrix competes for a few places of the first cache. */
+const WIDE = 1024;
+
+/** Bytes from one row of `groups` × `units` numbers to the next: whole vectors, and for wide rows no multiple of two cache lines. */
+export function rowBytes(units: number, groups = 1): number {
+	const bytes = groups * vectorsOf(units) * VECTOR;
+	return bytes >= WIDE && bytes % (2 * LINE) === 0 ? bytes + LINE : bytes;
+}
+
+/** Vectors of such a row, those between the rows included: what element-wise kernels run over. */
+export function rowVectors(units: number, groups = 1): number {
+	return rowBytes(units, groups) / VECTOR;
+}

@@ -1,6 +1,12 @@
 /** Where a parameter lies in the engine's memory: rows of groups of units, each group filled up to whole vectors. */
 import type { Parameter } from "../../network/parameters.js";
-import { type Allocator, FLOAT, VECTOR, vectorsOf } from "./memory.js";
+import {
+	type Allocator,
+	FLOAT,
+	rowBytes,
+	VECTOR,
+	vectorsOf,
+} from "./memory.js";
 
 export interface Place {
 	/** Full name of the parameter, "0.weights". */
@@ -14,11 +20,6 @@ export interface Place {
 	readonly gradient?: number;
 	/** What the units that do not exist hold. */
 	readonly padding: number;
-}
-
-/** Bytes of one row of `groups` × `units` numbers. */
-export function rowBytes(units: number, groups = 1): number {
-	return groups * vectorsOf(units) * VECTOR;
 }
 
 /** Hands out places for parameters and, in step, for their gradients. */
@@ -79,11 +80,13 @@ function eachGroup(
 	copy: (own: number, padded: number, units: number) => void,
 ): void {
 	const { rows, groups, units } = place;
-	const padded = rowBytes(units) / FLOAT;
-	if (padded === units) copy(0, 0, rows * groups * units);
+	const padded = (vectorsOf(units) * VECTOR) / FLOAT;
+	const row = rowBytes(units, groups) / FLOAT;
+	if (row === groups * units) copy(0, 0, rows * row);
 	else
-		for (let group = 0; group < rows * groups; group++)
-			copy(group * units, group * padded, units);
+		for (let n = 0; n < rows; n++)
+			for (let group = 0; group < groups; group++)
+				copy((n * groups + group) * units, n * row + group * padded, units);
 }
 
 /** Copies a parameter's values to its place. */

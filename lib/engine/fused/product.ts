@@ -2,8 +2,8 @@
 import type { Signal } from "./events.js";
 import type { Kernels } from "./kernels.js";
 import type { LayerContext } from "./layer.js";
-import { FLOAT, VECTOR, vectorsOf } from "./memory.js";
-import { type Place, type PlaceAllocator, rowBytes } from "./places.js";
+import { FLOAT, rowBytes, VECTOR, vectorsOf } from "./memory.js";
+import type { Place, PlaceAllocator } from "./places.js";
 
 /** Density of events from which the dense product is faster: measured between 0.6 and 0.8 for widths of 100 to 512. */
 const DENSE_FROM = 0.7;
@@ -13,7 +13,7 @@ const PANEL = 2 * VECTOR;
 
 export class InputProduct {
 	readonly weights: Place;
-	/** Vectors and bytes of a row of weights. */
+	/** Vectors of a row of weights, and bytes from one to the next. */
 	private readonly vectors: number;
 	private readonly row: number;
 

@@ -2,8 +2,8 @@
 import type { ReadoutSpec } from "../../network/spec.js";
 import type { Signal } from "./events.js";
 import type { Kernels } from "./kernels.js";
-import { type Allocator, FLOAT, vectorsOf } from "./memory.js";
-import { type Place, PlaceAllocator, rowBytes } from "./places.js";
+import { type Allocator, FLOAT, rowBytes, rowVectors } from "./memory.js";
+import { type Place, PlaceAllocator } from "./places.js";
 
 const DOUBLE = 8;
 
@@ -95,7 +95,7 @@ export class FusedReadout {
 		const { units, labels, error, row } = this;
 		k.readBack(units, labels, share, error, this.weights.address, row);
 		if (this.bias) this.addGradients(k, share, gradients, this.bias);
-		k.leakyRows(this.steps, vectorsOf(units), this.leak, row, out);
+		k.leakyRows(this.steps, rowVectors(units), this.leak, row, out);
 	}
 
 	private addGradients(

@@ -6,8 +6,8 @@ import { Signal } from "./events.js";
 import type { Kernels } from "./kernels.js";
 import type { FusedLayer, LayerContext } from "./layer.js";
 import { createLowerProduct, type LowerProduct } from "./lower-gradient.js";
-import { type Allocator, FLOAT, vectorsOf } from "./memory.js";
-import { type Place, PlaceAllocator, rowBytes } from "./places.js";
+import { type Allocator, FLOAT, rowBytes, rowVectors } from "./memory.js";
+import { type Place, PlaceAllocator } from "./places.js";
 import { InputProduct } from "./product.js";
 
 /** Bits of a kernel's variant, as in assembly/src.ts. */
@@ -54,7 +54,7 @@ export class SRCLayer implements FusedLayer {
 		const { units } = spec;
 		const row = rowBytes(units);
 		const places = new PlaceAllocator(shared, gradients, `${index}`);
-		this.vectors = vectorsOf(units);
+		this.vectors = rowVectors(units);
 		this.product = new InputProduct(context, units, 1, places);
 		this.lower = createLowerProduct(
 			context,
