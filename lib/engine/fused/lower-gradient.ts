@@ -107,7 +107,7 @@ class ExactLowerProduct implements LowerProduct {
 	}
 }
 
-/** Bytes that the kernel `strongest` counts magnitudes in. */
+/** Bytes that the kernel `strongest` sums squares in. */
 const CLASSES = 16384;
 
 class SparseLowerProduct implements LowerProduct {
@@ -129,7 +129,7 @@ class SparseLowerProduct implements LowerProduct {
 		const row = rowBytes(weights.units);
 		this.transposed = shared.take((row / FLOAT) * rowBytes(inputs));
 		this.chosen = allocateEvents(arena, steps, steps * (row / FLOAT));
-		this.scratch = arena.take(CLASSES + VECTOR);
+		this.scratch = arena.take(CLASSES);
 	}
 
 	prepare(k: Kernels): void {

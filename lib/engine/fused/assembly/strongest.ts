@@ -14,11 +14,17 @@ function entering(at: usize, row: usize, last: usize, alpha: v128): v128 {
 	return at < last ? f32x4.sub(own, f32x4.mul(alpha, v128.load(at + row))) : own;
 }
 
+// @ts-ignore: decorator
+@inline
+function add(place: usize, square: f32): void {
+	store<f32>(place, load<f32>(place) + square);
+}
+
 /**
  * Writes, as events by step, the largest entries of g that hold at least the share `energy` of Σ g².
  * @param delta [steps × vectors]; places that only fill up a vector must be 0
  * @param alpha of the reverse scan that made δ from g; 0 where δ is g
- * @param scratch 16,384 bytes for the classes, then one vector
+ * @param scratch 16,384 bytes: the sums of two sets of classes
  */
 export function strongest(
 	steps: i32,
@@ -34,24 +40,27 @@ export function strongest(
 	const row = (<usize>vectors) * VECTOR;
 	const last = delta + (<usize>steps - 1) * row;
 	const leak = splat(alpha);
-	const buffer = scratch + (CLASSES << 3);
 	memory.fill(scratch, 0, CLASSES << 3);
-	let all: f64 = 0;
+	// Neighbours often fall into the same class: with two sets of classes, their sums need not wait for each other.
+	const second = scratch + (CLASSES << 2);
+	const magnitude = i32x4.splat(0x7fffffff);
 	for (let at = delta; at < last + row; at += VECTOR) {
-		v128.store(buffer, entering(at, row, last, leak));
-		for (let lane: usize = 0; lane < VECTOR; lane += 4) {
-			const g = load<f32>(buffer + lane);
-			const square = <f64>g * <f64>g;
-			const place = scratch + ((<usize>((reinterpret<u32>(g) & 0x7fffffff) >> SHIFT)) << 3);
-			store<f64>(place, load<f64>(place) + square);
-			all += square;
-		}
+		const g = entering(at, row, last, leak);
+		const places = i32x4.shl(i32x4.shr_u(v128.and(g, magnitude), SHIFT), 2);
+		const squares = f32x4.mul(g, g);
+		add(scratch + <usize>i32x4.extract_lane(places, 0), f32x4.extract_lane(squares, 0));
+		add(second + <usize>i32x4.extract_lane(places, 1), f32x4.extract_lane(squares, 1));
+		add(scratch + <usize>i32x4.extract_lane(places, 2), f32x4.extract_lane(squares, 2));
+		add(second + <usize>i32x4.extract_lane(places, 3), f32x4.extract_lane(squares, 3));
 	}
+	let all: f64 = 0;
+	for (let at = scratch; at < scratch + (CLASSES << 3); at += 4) all += <f64>load<f32>(at);
 	let kept: f64 = 0;
 	let lowest = CLASSES;
 	while (lowest > 0 && kept < all * energy) {
 		lowest--;
-		kept += load<f64>(scratch + ((<usize>lowest) << 3));
+		const place = scratch + ((<usize>lowest) << 2);
+		kept += <f64>load<f32>(place) + <f64>load<f32>(place, CLASSES << 2);
 	}
 
 	const least = splat(reinterpret<f32>((<u32>lowest) << SHIFT));
