@@ -91,6 +91,7 @@ export * from "./experiments/road.js";
 export * from "./experiments/scale.js";
 export * from "./experiments/shallow.js";
 export * from "./experiments/sparse-gradient.js";
+export * from "./experiments/sparse-gradient-error.js";
 export * from "./experiments/spike-shape.js";
 export * from "./experiments/spikes.js";
 export * from "./experiments/src-parameters.js";

@@ -56,21 +56,40 @@ export async function compareGradients(
 	passes: readonly BackwardPass[],
 	engine: Engine,
 ): Promise<PassResult[]> {
-	const found: { pass: BackwardPass; loss: number; layers: Float32Array[] }[] =
-		[];
-	for (const pass of passes) {
-		const result = await engine.gradient(withPass(network, pass), batch);
-		const layers = byLayer(network, result, pass);
-		found.push({ pass, loss: result.loss, layers });
-	}
-	return found.map(({ pass, loss, layers }) => {
-		const pairs = layers.map((g, k): [Float32Array, Float32Array] => [
+	const results: GradientResult[] = [];
+	for (const pass of passes)
+		results.push(await engine.gradient(withPass(network, pass), batch));
+	const compared = besideFirst(
+		network,
+		passes.map(({ name }, k) => ({ name, ...results[k] })),
+	);
+	return compared.map((comparison, k) => ({
+		...passes[k],
+		loss: results[k].loss,
+		...comparison,
+	}));
+}
+
+/** A gradient of a network and what it is called. */
+export type NamedGradient = Pick<GradientResult, "gradients"> & {
+	readonly name: string;
+};
+
+/**
+ * Each gradient beside the first, of the same network.
+ * @throws if one overflows
+ */
+export function besideFirst(
+	network: Network,
+	found: readonly NamedGradient[],
+): Pick<PassResult, "whole" | "layers">[] {
+	const layers = found.map((gradient) => byLayer(network, gradient));
+	return layers.map((own) => {
+		const pairs = own.map((g, k): [Float32Array, Float32Array] => [
 			g,
-			found[0].layers[k],
+			layers[0][k],
 		]);
 		return {
-			...pass,
-			loss,
 			whole: compare(pairs),
 			layers: pairs.map((pair) => compare([pair])),
 		};
@@ -99,8 +118,7 @@ export function withPass(
 /** All learned values of each layer in one vector. */
 function byLayer(
 	network: Network,
-	{ gradients }: GradientResult,
-	{ name }: BackwardPass,
+	{ name, gradients }: NamedGradient,
 ): Float32Array[] {
 	return network.spec.layers.map((_, layer) => {
 		const own = learnedParameters(network)

@@ -13,6 +13,7 @@ import { NOISE } from "./noise.js";
 import { NOISE_AT_TEST } from "./noise-at-test.js";
 import { SHALLOW } from "./shallow.js";
 import { SPARSE_GRADIENT } from "./sparse-gradient.js";
+import { SPARSE_GRADIENT_ERROR } from "./sparse-gradient-error.js";
 
 export const EXPERIMENTS: readonly Experiment[] = [
 	SHALLOW,
@@ -40,6 +41,7 @@ export const MEASURES: readonly Measure[] = [
 	NOISE_AT_TEST,
 	COST_AT_TEST,
 	GRADIENT_COSINES,
+	SPARSE_GRADIENT_ERROR,
 ];
 
 /** The measurement of that name. @throws if there is none */

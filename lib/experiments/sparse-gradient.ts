@@ -12,20 +12,24 @@ import {
 	seeds,
 } from "./protocol.js";
 
+/** Shares of the energy that are tried. */
+export const SPARSE_ENERGIES = [0.99, 0.9] as const;
+
 const VARIANTS: readonly {
 	readonly variant: string;
 	readonly lowerGradient?: LowerGradient;
 }[] = [
 	{ variant: "exact" },
-	{
-		variant: "99 % of the energy",
-		lowerGradient: { kind: "sparse", energy: 0.99 },
-	},
-	{
-		variant: "90 % of the energy",
-		lowerGradient: { kind: "sparse", energy: 0.9 },
-	},
+	...SPARSE_ENERGIES.map((energy) => ({
+		variant: sparseTitle(energy),
+		lowerGradient: { kind: "sparse" as const, energy },
+	})),
 ];
+
+/** As tables write it: "99 % of the energy". */
+export function sparseTitle(energy: number): string {
+	return `${100 * energy} % of the energy`;
+}
 
 /** Layers of the networks that are compared. */
 export const SPARSE_DEPTH = 5;
