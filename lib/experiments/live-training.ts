@@ -39,6 +39,9 @@ export async function trainLive(
 	const title = `${networkTitle(plan.network)}, seed ${plan.seed}`;
 	const panel = progressPanel(title, line);
 	let last: Progress | undefined;
+	const release = options.signal
+		? undefined
+		: notebookKernel()?.endsByItself?.();
 	try {
 		const { network, record } = await train(plan, dataset, engine, {
 			...rest,
@@ -60,6 +63,7 @@ export async function trainLive(
 		});
 		return { network: last.network, curve: [...last.curve], record: null };
 	} finally {
+		release?.();
 		await line.done();
 	}
 }

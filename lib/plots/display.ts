@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import { cardHtml, cardText } from "../values/card.js";
+import { ownForms } from "../values/own-forms.js";
 import { type View, viewOf } from "../values/view.js";
 import type { Figure } from "./figure.js";
 import { type Bundle, inNotebook, write } from "./notebook.js";
@@ -17,7 +18,9 @@ export async function show(shown: unknown): Promise<void> {
 
 /** A value in words: message and caption of a figure, the whole of a table, what the console would print of most others. */
 export function asText(shown: unknown): string {
-	return viewText(viewOf(shown));
+	const own = ownForms(shown) as Partial<Bundle["data"]> | undefined;
+	const text = own?.["text/plain"];
+	return typeof text === "string" ? text : viewText(viewOf(shown));
 }
 
 function viewText(view: View): string {
@@ -27,19 +30,13 @@ function viewText(view: View): string {
 	return `${plainText(view.message)}\n${plainText(view.caption)}`;
 }
 
-/** The method by which an object brings its own forms, MIME type → content: a convention of Deno's kernel that ours follows. */
-const OWN_FORMS = Symbol.for("Jupyter.display");
-
 /**
  * All forms of a value. A figure has no `text/html`: viewers that strip scripts (GitHub, nbviewer) prefer HTML to an image,
  * and those that know Plotly take its JSON; the caption is part of the picture.
  */
 export async function bundle(shown: unknown): Promise<Bundle> {
-	const own = (shown as { [OWN_FORMS]?: () => unknown } | null | undefined)?.[
-		OWN_FORMS
-	];
-	if (typeof own === "function")
-		return { data: (await own.call(shown)) as Bundle["data"], metadata: {} };
+	const own = (await ownForms(shown)) as Bundle["data"] | undefined;
+	if (own) return { data: own, metadata: {} };
 	const view = viewOf(shown);
 	const text = { "text/plain": viewText(view) };
 	if (typeof view === "string") return { data: text, metadata: {} };
