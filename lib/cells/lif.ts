@@ -41,6 +41,29 @@ export function lif(
 	return { ...LIF_DEFAULTS, ...slope, ...options, units };
 }
 
+/** @throws if an option has a value that it does not know */
+function check({ threshold, beta, reset, surrogate }: LIFSpec): void {
+	if (!(threshold > 0 && threshold < Infinity))
+		throw new Error(
+			`threshold of a LIF layer is ${threshold}: it must be a number > 0, or neurons spike without input`,
+		);
+	if (!(beta >= 0 && beta <= 1))
+		throw new Error(
+			`beta of a LIF layer is ${beta}: it must be a number in 0 … 1, the share of the membrane potential that a step leaves`,
+		);
+	const choices: Readonly<
+		Record<string, readonly [string, readonly string[]]>
+	> = {
+		reset: [reset, ["subtract", "zero"]],
+		surrogate: [surrogate, ["arctan", "fast-sigmoid", "straight-through"]],
+	};
+	for (const [option, [value, known]] of Object.entries(choices))
+		if (!known.includes(value))
+			throw new Error(
+				`${option} of a LIF layer is "${value}": choose ${known.join(" or ")}`,
+			);
+}
+
 export class LIFCell implements Cell {
 	readonly spiking = true;
 	readonly units: number;
@@ -50,6 +73,7 @@ export class LIFCell implements Cell {
 		readonly spec: LIFSpec,
 	) {
 		this.units = spec.units;
+		check(spec);
 	}
 
 	/** Weights and bias start as PyTorch's `Linear` starts them: uniform within ±1/√inputs. */

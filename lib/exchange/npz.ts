@@ -1,7 +1,8 @@
 /** Several arrays in one file: NumPy's .npz, a zip archive of .npy files, stored or deflated. */
-import { readFile } from "node:fs/promises";
-import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from "fflate";
+import { stat } from "node:fs/promises";
+import { strFromU8, strToU8, type Zippable, zipSync } from "fflate";
 import { writeWhole } from "../data/whole-file.js";
+import { listZip, unpackMember } from "../data/zip.js";
 import { type NumpyArray, readNpy, writeNpy } from "./npy.js";
 
 /** All that zip can say of no time: equal contents make equal files. */
@@ -14,18 +15,26 @@ export class NpzFile {
 		private readonly members: Readonly<Record<string, Uint8Array>>,
 	) {}
 
-	/** @throws if the file cannot be read or is no zip archive. */
+	/** @throws if the file cannot be read, is no zip archive, or a member is damaged. */
 	static async open(path: string): Promise<NpzFile> {
-		const bytes = await readFile(path).catch((error: Error) => {
+		const { size } = await stat(path).catch((error: Error) => {
 			throw new Error(`cannot read ${path}: ${error.message}`);
 		});
-		try {
-			return new NpzFile(path, unzipSync(bytes));
-		} catch (error) {
+		const listed = await listZip(path).catch((error: Error) => {
 			throw new Error(
-				`${path} is no .npz file: expected a whole zip archive, found ${bytes.length} bytes that are none (${(error as Error).message})`,
+				`${path} is no .npz file: expected a whole zip archive, found ${size} bytes that are none (${error.message})`,
 			);
-		}
+		});
+		const members: Record<string, Uint8Array> = {};
+		for (const member of listed)
+			try {
+				members[member.path] = unpackMember(path, member);
+			} catch (error) {
+				throw new Error(
+					`${path}: member ${member.path} is damaged (${(error as Error).message}): copy or save the file again`,
+				);
+			}
+		return new NpzFile(path, members);
 	}
 
 	/** The names of all arrays. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, type TestContext, test } from "node:test";
@@ -198,6 +198,18 @@ describe("a file that is no network is refused in one sentence:", () => {
 		await assert.rejects(
 			loadWeights(file),
 			/x\.npz is no \.npz file: expected a whole zip archive, found 17 bytes/,
+		);
+	});
+
+	test("an archive with one altered bit", async (t) => {
+		const file = path.join(emptyFolder(t), "x.npz");
+		const bytes = readFileSync(PLAIN);
+		// of the numbers of l0_forward_weights, which numpy stores first
+		bytes[200] ^= 1;
+		await writeFile(file, bytes);
+		await assert.rejects(
+			loadWeights(file),
+			/x\.npz: member l0_forward_weights\.npy is damaged \(its CRC-32 is not the one in the directory\)/,
 		);
 	});
 });

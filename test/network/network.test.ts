@@ -95,3 +95,31 @@ test("impossible networks are refused with what is wrong", () => {
 		/unknown cell type "izhikevich": choose one of src, lif, gru, lstm, brc/,
 	);
 });
+
+test("a LIF layer whose threshold is not above 0, whose β is not in 0 … 1, or with an unknown word, is refused", () => {
+	for (const [options, message] of [
+		[
+			{ threshold: 0 },
+			/threshold of a LIF layer is 0: it must be a number > 0/,
+		],
+		[{ threshold: -1 }, /threshold of a LIF layer is -1/],
+		[{ threshold: Number.NaN }, /threshold of a LIF layer is NaN/],
+		[{ beta: 1.1 }, /beta of a LIF layer is 1.1: it must be a number in 0 … 1/],
+		[
+			{ reset: "none" as "zero" },
+			/reset of a LIF layer is "none": choose subtract or zero/,
+		],
+		[
+			{ surrogate: "boxcar" as "arctan" },
+			/surrogate of a LIF layer is "boxcar"/,
+		],
+	] as const)
+		assert.throws(
+			() =>
+				createNetwork(
+					{ inputs: 4, layers: [lif(5, options)], readout: leakyReadout(3) },
+					1,
+				),
+			message,
+		);
+});
