@@ -22,10 +22,11 @@ export function stratifiedFolds(
 	return dealt;
 }
 
-/** Positions of the samples in each part of a fold. Throws when the fold is no number of 1 … K, or K is not in 3 … count. */
+/** Positions of the samples in each part of a fold; without `validating`, what would validate trains, too. Throws when the fold is no number of 1 … K, or K is not in 3 … count. */
 export function foldParts(
 	labels: Uint8Array,
 	{ k, of }: Fold,
+	validating = true,
 ): { train: Uint32Array; validation: Uint32Array; test: Uint32Array } {
 	if (!Number.isInteger(of) || of < 3 || of > labels.length)
 		throw new Error(
@@ -34,7 +35,7 @@ export function foldParts(
 	if (!Number.isInteger(k) || k < 1 || k > of)
 		throw new Error(`the fold is ${k}: it must be an integer in 1 … ${of}`);
 	const dealt = stratifiedFolds(labels, of);
-	const next = (k % of) + 1;
+	const next = validating ? (k % of) + 1 : undefined;
 	const where = (is: (fold: number) => boolean) =>
 		Uint32Array.from(labels.keys()).filter((sample) => is(dealt[sample]));
 	return {

@@ -14,3 +14,8 @@ export function limited(role: Role, count: number, limit: Limit = {}): number {
 	}
 	return taken;
 }
+
+/** How many of the last training samples are set aside to validate: `usual`, or none where a limit asks for none. */
+export function setAside(usual: number, limit: Limit = {}): number {
+	return limit.validation === 0 ? 0 : usual;
+}

@@ -19,7 +19,7 @@ import {
 } from "./files.js";
 import type { Fold } from "./folds.js";
 import { type IdxArray, readIdx } from "./idx.js";
-import { type Limit, limited } from "./limit.js";
+import { type Limit, limited, setAside } from "./limit.js";
 import { N_MNIST } from "./n-mnist/entry.js";
 import { loadRecordings } from "./n-mnist/load.js";
 
@@ -50,8 +50,8 @@ export interface LoadOptions extends DownloadOptions {
 	readonly cache?: string;
 	/**
 	 * Take only the first so many samples of a part. They are in no order of class; the first half of the MNIST test set is known to be
-	 * the easier one. For the drawn digits, of which there is no end, the number drawn. With 0 validation images, all of the official
-	 * training set is there to train on.
+	 * the easier one. For the drawn digits, of which there is no end, the number drawn. With 0 validation samples, all of the official
+	 * training set is there to train on; in a cross-validation, all but the test fold.
 	 */
 	readonly limit?: Limit;
 	/** Only for N-MNIST: deal training and test recordings out anew for cross-validation, and take this fold. */
@@ -160,8 +160,7 @@ export async function loadFiles(
 		await read(entry.files.testLabels),
 	);
 	const { limit } = options;
-	const split =
-		training.count - (limit?.validation === 0 ? 0 : entry.validation);
+	const split = training.count - setAside(entry.validation, limit);
 	const train = part("train", training, 0, split, 0, limit);
 	const validation = part(
 		"validation",

@@ -284,4 +284,27 @@ describe("recordings that are nowhere", () => {
 			/the limit of the test part is 6: it must be an integer in 1 … 5/,
 		);
 	});
+
+	it("all train, but for the test part, when none are to validate", async (test) => {
+		const folder = recordingsFolder(test, originalFiles());
+		const limit = { validation: 0 };
+		const usual = await loadRecordings(TINY_RECORDINGS, { folder, limit });
+		const fold = await loadRecordings(TINY_RECORDINGS, {
+			folder,
+			limit,
+			fold: { k: 5, of: 5 },
+		});
+		for (const [data, counts] of [
+			[usual, [30, 0, 10]],
+			[fold, [32, 0, 8]],
+		] as const) {
+			const parts = partsOf(data);
+			assert.deepEqual(
+				parts.map(({ count }) => count),
+				counts,
+			);
+			const numbers = parts.flatMap((part) => [...part.numbers]);
+			assert.equal(new Set(numbers).size, 40);
+		}
+	});
 });

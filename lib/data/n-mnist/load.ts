@@ -8,7 +8,7 @@ import type { RecordingDataset, RecordingSamples, Role } from "../dataset.js";
 import { DownloadError } from "../download.js";
 import { dataFolder, defaultCache } from "../files.js";
 import { type Fold, foldParts } from "../folds.js";
-import { type Limit, limited } from "../limit.js";
+import { type Limit, limited, setAside } from "../limit.js";
 import type { LoadOptions } from "../load.js";
 import { openArchive } from "./archive.js";
 import type { Collection, Half } from "./collection.js";
@@ -93,7 +93,7 @@ function usual(
 	limit: Limit | undefined,
 ): RecordingDataset {
 	const all = Uint32Array.from(train.labels.keys());
-	const split = all.length - validation;
+	const split = all.length - setAside(validation, limit);
 	const sizes = [train, test].map(({ labels }) => grouped(labels.length));
 	return dataset(
 		entry,
@@ -117,7 +117,7 @@ function foldOf(
 	limit: Limit | undefined,
 ): RecordingDataset {
 	const all = joined(train, test);
-	const parts = foldParts(all.labels, fold);
+	const parts = foldParts(all.labels, fold, limit?.validation !== 0);
 	const which = `fold ${fold.k} of ${fold.of}`;
 	const size = grouped(all.labels.length);
 	return dataset(
