@@ -1,6 +1,6 @@
 /** The two lines of the phase plane (h, h_s) on which one of the states stays as it is for a step. */
 import { src } from "../cells/src.js";
-import type { PlaneLine } from "../plots/phase-plane.js";
+import type { PlaneLine } from "../plots/plane-panel.js";
 import type { SRCOptions } from "./neuron.js";
 
 /**

@@ -1,5 +1,5 @@
 /** One neuron's phase plane at a held input, ready for `phasePlane`. */
-import type { PlaneOrbit, PlanePanel } from "../plots/phase-plane.js";
+import type { PlaneOrbit, PlanePanel } from "../plots/plane-panel.js";
 import { fixedPoints } from "./fixed-points.js";
 import { orbit, type PlanePoint } from "./held-map.js";
 import type { SRCOptions } from "./neuron.js";

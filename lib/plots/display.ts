@@ -53,19 +53,21 @@ export async function bundle(shown: unknown): Promise<Bundle> {
 }
 
 async function figureBundle(figure: Figure): Promise<Bundle> {
-	const { data, layout } = figure;
+	const { data, layout, frames } = figure;
+	const { width, height } = (figure.still ?? figure).layout;
 	const png = await renderPng(figure);
 	return {
 		data: {
 			"application/vnd.plotly.v1+json": {
 				data,
 				layout,
+				...(frames ? { frames } : {}),
 				config: { displaylogo: false },
 			},
 			"image/png": Buffer.from(png).toString("base64"),
 			"text/plain": viewText(figure),
 		},
-		metadata: { "image/png": { width: layout.width, height: layout.height } },
+		metadata: { "image/png": { width, height } },
 	};
 }
 

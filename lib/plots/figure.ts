@@ -15,6 +15,10 @@ export interface Figure {
 	readonly data: readonly object[];
 	/** Plotly layout; its `meta` repeats message and caption. */
 	readonly layout: FigureLayout;
+	/** Plotly's frames, of an animated figure. */
+	readonly frames?: readonly object[];
+	/** An animated figure on paper: without its controls. */
+	readonly still?: Pick<Figure, "data" | "layout">;
 }
 
 /** The part of Plotly's layout that others may rely on; px. */

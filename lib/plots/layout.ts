@@ -7,6 +7,7 @@ import type {
 	LayoutAxis,
 	ScatterData,
 } from "plotly.js-dist-min";
+import { type Animation, CONTROLS_HEIGHT, controls } from "./animation.js";
 import type {
 	DataSource,
 	Figure,
@@ -47,6 +48,8 @@ export interface FigureParts extends FigureWords {
 	readonly right?: number;
 	readonly annotations?: readonly Partial<Annotation>[];
 	readonly layout?: Partial<Layout>;
+	/** Makes the figure move. */
+	readonly animation?: Animation;
 }
 
 const EDGE = 14;
@@ -77,8 +80,10 @@ export function makeFigure(parts: FigureParts): Figure {
 		legendRows(data, FIGURE_WIDTH - left - right) * LEGEND_ROW;
 	const titleHeight = title.length * FONT_SIZE.title * LINE_HEIGHT;
 	const top = Math.ceil(EDGE + titleHeight + legendHeight + 10);
-	const axisSpace =
+	const { animation, ...standing } = parts;
+	const belowPlot =
 		AXIS_SPACE + ((parts.tickLines ?? 1) - 1) * FONT_SIZE.tick * LINE_HEIGHT;
+	const axisSpace = belowPlot + (animation ? CONTROLS_HEIGHT : 0);
 	const footHeight = foot.length * FONT_SIZE.caption * LINE_HEIGHT;
 	const bottom = Math.ceil(axisSpace + footHeight + EDGE);
 
@@ -100,6 +105,7 @@ export function makeFigure(parts: FigureParts): Figure {
 			font: { size: FONT_SIZE.axis },
 		},
 		hovermode: layout.hovermode ?? "closest",
+		...(animation ? controls(animation, belowPlot) : {}),
 		...parts.repeatedAxes,
 		annotations: [
 			...(parts.annotations ?? []),
@@ -135,6 +141,12 @@ export function makeFigure(parts: FigureParts): Figure {
 		caption,
 		data: plainJson(data, "data") as object[],
 		layout: plainJson(full, "layout") as FigureLayout,
+		...(animation
+			? {
+					frames: plainJson(animation.frames, "frames") as object[],
+					still: makeFigure({ ...standing, data: animation.still ?? data }),
+				}
+			: {}),
 	};
 }
 

@@ -28,9 +28,10 @@ let plotly: Promise<Plotly> | undefined;
 export async function renderSvg(figure: Figure): Promise<string> {
 	plotly ??= startPlotly();
 	const page = await plotly;
+	const shown = figure.still ?? figure;
 	const { data, layout } = structuredClone({
-		data: figure.data,
-		layout: figure.layout,
+		data: shown.data,
+		layout: shown.layout,
 	});
 	return page.toImage(
 		{ data: data as Data[], layout: layout as Partial<Layout> },

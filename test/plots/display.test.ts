@@ -88,10 +88,8 @@ for (const [name, figure] of Object.entries(FIGURES))
 		assert.equal(png.toString("latin1", 0, 8), "\x89PNG\r\n\x1a\n");
 		assert.ok(png.length <= 80 * 1024, `${png.length} bytes`);
 		assert.equal(png.readUInt32BE(16), Math.round(1.5 * figure.layout.width));
-		assert.deepEqual(metadata["image/png"], {
-			width: figure.layout.width,
-			height: figure.layout.height,
-		});
+		const { width, height } = (figure.still ?? figure).layout;
+		assert.deepEqual(metadata["image/png"], { width, height });
 		const plotly = data["application/vnd.plotly.v1+json"] as {
 			data: unknown;
 			layout: unknown;

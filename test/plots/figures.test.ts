@@ -57,6 +57,29 @@ for (const [name, figure] of Object.entries(FIGURES)) {
 	});
 }
 
+test("an animated figure has a frame a step that moves dots to numbers, a slider and buttons, and a still without them that is as wide and lower", () => {
+	const { data, layout, frames, still } = FIGURES.travellingSpike;
+	assert.equal(frames?.length, 3);
+	const [, , last] = frames as { traces: number[]; data: { x: number[] }[] }[];
+	assert.deepEqual(
+		last.traces.map((k) => (data[k] as { name: string }).name),
+		["now", "now", "now"],
+	);
+	assert.deepEqual(
+		last.data.map(({ x }) => x),
+		[[0.5], [2], [2]],
+	);
+	const [slider] = layout.sliders as { steps: { args: [string[]] }[] }[];
+	assert.deepEqual(
+		slider.steps.map(({ args }) => args[0][0]),
+		["0", "1", "2"],
+	);
+	assert.ok("updatemenus" in layout);
+	assert.ok(still && !("sliders" in still.layout));
+	assert.equal(still.layout.width, layout.width);
+	assert.ok(still.layout.height < layout.height);
+});
+
 test("figures of built-in data say so in their captions", () => {
 	for (const name of [
 		"spikeRaster",

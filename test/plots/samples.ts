@@ -13,6 +13,7 @@ import {
 	phasePlane,
 	spikeRaster,
 	stateTraces,
+	travellingSpike,
 } from "spiking-recurrent-cell";
 
 export const DRAWN: DataSource = {
@@ -126,6 +127,25 @@ export const FIGURES: Readonly<Record<string, Figure>> = {
 				},
 			],
 		})),
+	}),
+	travellingSpike: travellingSpike({
+		message: "A dot goes round",
+		caption: "Made-up lines.",
+		threshold: 0.5,
+		panel: {
+			heading: "driven",
+			nullclines: {
+				h: { h: [-1, 1], hs: [0, 0.5] },
+				hs: { h: [-1, 1], hs: [-1, 1] },
+			},
+			fixedPoints: [{ h: 0.2, hs: 0.2, stable: false }],
+			orbits: [
+				{
+					name: "way",
+					points: [0, 1, 2].map((k) => ({ h: k / 4, hs: 0.5 - k / 4 })),
+				},
+			],
+		},
 	}),
 	barComparison: barComparison({
 		message: "Three cells are alike",
