@@ -47,12 +47,17 @@ export class Adam {
 			const v = moments(this.second, name, values.length);
 			for (let k = 0; k < values.length; k++) {
 				const g = gradient[k];
-				m[k] = beta1 * m[k] + (1 - beta1) * g;
-				v[k] = beta2 * v[k] + (1 - beta2) * g * g;
-				const next =
-					values[k] - (size * m[k]) / (Math.sqrt(v[k]) * correction + epsilon);
-				values[k] = Math.min(next, max);
+				// The moments as they are stored, without reading them again.
+				const first = Math.fround(beta1 * m[k] + (1 - beta1) * g);
+				const second = Math.fround(beta2 * v[k] + (1 - beta2) * g * g);
+				m[k] = first;
+				v[k] = second;
+				values[k] -=
+					(size * first) / (Math.sqrt(second) * correction + epsilon);
 			}
+			if (max < Infinity)
+				for (let k = 0; k < values.length; k++)
+					values[k] = Math.min(values[k], max);
 		}
 	}
 }
