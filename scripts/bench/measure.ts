@@ -8,6 +8,7 @@ import {
 	openFusedEngine,
 	openTensorflowEngine,
 	PAPER_ENCODING,
+	SPARSE_ENERGIES,
 	totalSteps,
 } from "spiking-recurrent-cell";
 import type { Contender } from "./contender.js";
@@ -41,9 +42,6 @@ const DIFFERENT = 0.01;
 const TIMES_ROUNDING = 4;
 const SECONDS = 60;
 
-/** Share of its energy of the gradient that the sparse engine hands down: a fifth of the entries, each layer's error about 10 %. */
-const ENERGY = 0.99;
-
 /** One of our engines, and what its gradient is. */
 interface Ours {
 	readonly gradient: string;
@@ -71,13 +69,15 @@ export async function measureRaces(
 		gradient: "exact",
 		engine: openFusedEngine({ workers: threads }),
 	};
-	const sparse: Ours = {
-		gradient: `sparse ${ENERGY}`,
-		engine: openFusedEngine({
-			workers: threads,
-			lowerGradient: { kind: "sparse", energy: ENERGY },
+	const sparse = SPARSE_ENERGIES.map(
+		(energy): Ours => ({
+			gradient: `sparse ${energy}`,
+			engine: openFusedEngine({
+				workers: threads,
+				lowerGradient: { kind: "sparse", energy },
+			}),
 		}),
-	};
+	);
 	const tensorflow = options.tensorflow
 		? await openTensorflowEngine({ backend: "wasm" })
 		: undefined;
@@ -91,7 +91,8 @@ export async function measureRaces(
 			const place = path.join(folder, network.name);
 			writeProblem(problem, place);
 			// A single layer hands down no gradient.
-			const ours = network.spec.layers.length > 1 ? [exact, sparse] : [exact];
+			const ours =
+				network.spec.layers.length > 1 ? [exact, ...sparse] : [exact];
 			const tolerance = Math.max(
 				DIFFERENT,
 				TIMES_ROUNDING * (await roundingError(exact.engine, problem)),
@@ -148,9 +149,9 @@ export async function measureRaces(
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 		await Promise.all(
-			[exact.engine, sparse.engine, tensorflow].map((engine) =>
-				engine?.dispose(),
-			),
+			[exact, ...sparse]
+				.map(({ engine }) => engine.dispose())
+				.concat(tensorflow?.dispose() ?? []),
 		);
 	}
 	return {
