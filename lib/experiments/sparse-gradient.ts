@@ -13,7 +13,7 @@ import {
 } from "./protocol.js";
 
 /** Shares of the energy that are tried. */
-export const SPARSE_ENERGIES = [0.99, 0.9] as const;
+export const SPARSE_ENERGIES = [0.99, 0.95, 0.9] as const;
 
 const VARIANTS: readonly {
 	readonly variant: string;
