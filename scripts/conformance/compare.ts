@@ -1,13 +1,9 @@
 /** What another front end must have shown of a notebook, given what the runner showed. */
 import {
 	codeCells,
-	joined,
 	type Notebook,
 	type Output,
 } from "../notebooks/nbformat.js";
-
-/** tslab prints these and goes on; only here they make a difference. */
-const UNHANDLED = /^(UnhandledPromiseRejection|UncaughtException):.*/m;
 
 /** One sentence for every cell whose outputs are worse than the runner's: errors, or another number of displays. */
 export function complaintsAbout(
@@ -18,9 +14,10 @@ export function complaintsAbout(
 		const found = outputs[k] ?? [];
 		const missing = displays(cell.outputs) - displays(found);
 		return [
-			...found.flatMap(
-				(output) =>
-					errorIn(output)?.map((text) => `cell [${k + 1}]: ${text}`) ?? [],
+			...found.flatMap((output) =>
+				output.output_type === "error"
+					? [`cell [${k + 1}]: ${output.ename} ${output.evalue}`]
+					: [],
 			),
 			...(missing === 0
 				? []
@@ -35,11 +32,4 @@ export function complaintsAbout(
 export function displays(outputs: readonly Output[]): number {
 	return outputs.filter(({ output_type }) => output_type === "display_data")
 		.length;
-}
-
-function errorIn(output: Output): string[] | undefined {
-	if (output.output_type === "error")
-		return [`${output.ename} ${output.evalue}`];
-	if (output.output_type !== "stream") return undefined;
-	return UNHANDLED.exec(joined(output.text))?.slice(0, 1);
 }

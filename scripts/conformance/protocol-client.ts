@@ -1,30 +1,40 @@
-/** A Jupyter client: starts a kernel from its kernelspec and executes cells over the Jupyter protocol (version 5.3), as any front end does. */
+/** A Jupyter client: starts a kernel from its kernelspec, as VS Code does, and talks to it over the Jupyter protocol, as any front end does. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { createHmac, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Dealer, Subscriber } from "zeromq";
+import { decode, encode, type Message, newHeader } from "../kernel/wire.js";
+import type { Shown } from "../notebooks/kernel-client.js";
 import type { Kernelspec } from "../notebooks/kernelspec.js";
 import type { Output } from "../notebooks/nbformat.js";
 import { OutputCollector } from "../notebooks/outputs.js";
 
-export interface CellResult {
-	/** "ok", "error" or "abort". */
-	readonly status: string;
+/** How a request was answered. */
+export interface Answer {
+	/** Content of the reply. */
+	readonly reply: Message["content"];
+	/** What was published for the request, in order; grows when something comes late. */
+	readonly published: readonly Message[];
+	/** The outputs that a notebook would hold. */
 	readonly outputs: Output[];
 }
 
-interface Message {
-	readonly header: { readonly msg_id: string; readonly msg_type: string };
-	readonly parent: { readonly msg_id?: string };
-	// biome-ignore lint/suspicious/noExplicitAny: what a message holds depends on its type, and is the kernel's word.
-	readonly content: any;
+export interface CellResult extends Answer {
+	/** "ok", "error" or "aborted". */
+	readonly status: string;
 }
 
-const DELIMITER = Buffer.from("<IDS|MSG>");
+/** A request that may still be going on. */
+export interface Pending<T> {
+	readonly id: string;
+	readonly answer: Promise<T>;
+	readonly published: readonly Message[];
+}
+
 const CHANNELS = ["shell", "iopub", "stdin", "control", "hb"] as const;
 
 /** Seconds; they are sent together. */
@@ -33,20 +43,21 @@ const IDLE_AFTER_REPLY = 10;
 export class ProtocolClient {
 	readonly #key = randomUUID();
 	readonly #session = randomUUID();
-	readonly #shell = new Dealer();
+	readonly #sockets = { shell: new Dealer(), control: new Dealer() };
 	readonly #iopub = new Subscriber();
 	readonly #collector = new OutputCollector();
 	/** Who waits for messages that answer a request, by the request's id. */
 	readonly #listeners = new Map<string, (message: Message) => void>();
 	#child: ChildProcess | undefined;
 	#folder: string | undefined;
+	#interruptMode: string | undefined;
 
 	/**
 	 * Starts the kernel in `folder` and waits until it answers.
 	 * @throws if it does not within `seconds`
 	 */
 	async start(
-		spec: Kernelspec,
+		spec: Omit<Kernelspec, "interrupt_mode"> & { interrupt_mode?: string },
 		folder: string,
 		env: NodeJS.ProcessEnv,
 		seconds = 60,
@@ -68,69 +79,136 @@ export class ProtocolClient {
 		const [command, ...args] = spec.argv.map((argument) =>
 			argument.replace("{connection_file}", file),
 		);
+		this.#interruptMode = spec.interrupt_mode;
 		this.#child = spawn(command, args, {
 			cwd: folder,
 			env: { ...env, ...spec.env },
 			stdio: ["ignore", "inherit", "inherit"],
 		});
-		const address = (k: number) => `tcp://127.0.0.1:${ports[k]}`;
-		this.#shell.connect(address(0));
-		this.#iopub.connect(address(1));
+		const address = (channel: (typeof CHANNELS)[number]) =>
+			`tcp://127.0.0.1:${ports[CHANNELS.indexOf(channel)]}`;
+		this.#sockets.shell.connect(address("shell"));
+		this.#sockets.control.connect(address("control"));
+		this.#iopub.connect(address("iopub"));
 		this.#iopub.subscribe();
-		void this.#listen(this.#shell);
+		void this.#listen(this.#sockets.shell);
+		void this.#listen(this.#sockets.control);
 		void this.#listen(this.#iopub);
 		await this.#awaitIopub(seconds);
+	}
+
+	/** The kernel's own process. */
+	get child(): ChildProcess {
+		if (!this.#child) throw new Error("the kernel is not started");
+		return this.#child;
 	}
 
 	/**
 	 * Executes a cell and returns once its reply and its "idle" have come.
 	 * @throws if the reply does not come within `seconds`, or "idle" not soon after it
 	 */
-	async execute(code: string, seconds: number): Promise<CellResult> {
-		const outputs: Output[] = [];
-		const reply = deferred<string>();
-		const idle = deferred<void>();
-		const id = randomUUID();
-		// It stays for good: timers of a cell may write after its end, and that is its output still.
-		this.#listeners.set(id, ({ header, content }) => {
-			if (header.msg_type === "execute_reply") reply.resolve(content.status);
-			else if (isIdle(header, content)) idle.resolve();
-			else this.#collect(header.msg_type, content, outputs);
-		});
-		await this.#send("execute_request", id, {
+	execute(code: string, seconds: number, more = {}): Promise<CellResult> {
+		return this.begin(code, seconds, more).answer;
+	}
+
+	/** Like `execute`, but returns at once. */
+	begin(code: string, seconds: number, more = {}): Pending<CellResult> {
+		const pending = this.ask("execute_request", seconds, {
 			code,
 			silent: false,
 			store_history: true,
 			user_expressions: {},
 			allow_stdin: false,
 			stop_on_error: true,
+			...more,
 		});
-		const status = await within(
-			reply.promise,
-			seconds,
-			`the kernel did not finish in ${seconds} s`,
-		);
-		await within(
-			idle.promise,
-			IDLE_AFTER_REPLY,
-			'the kernel replied, but its "idle" was lost: tslab drops messages of a cell that prints hundreds of lines without an await',
-		);
-		return { status, outputs };
+		const answer = pending.answer.then((answer) => ({
+			...answer,
+			status: answer.reply.status as string,
+		}));
+		return { ...pending, answer };
 	}
 
-	/** Ends the kernel, politely first. */
-	async stop(): Promise<void> {
+	/** Sends a request that is answered by a reply and "idle". */
+	ask(
+		type: string,
+		seconds: number,
+		content: object = {},
+		channel: "shell" | "control" = "shell",
+	): Pending<Answer> {
+		const outputs: Output[] = [];
+		const published: Message[] = [];
+		const reply = deferred<Message["content"]>();
+		const idle = deferred<void>();
+		const id = randomUUID();
+		// It stays for good: timers of a cell may write after its end, and that is its output still.
+		this.#listeners.set(id, (message) => {
+			const { header, content } = message;
+			if (header.msg_type.endsWith("_reply")) {
+				reply.resolve(content);
+				return;
+			}
+			published.push(message);
+			if (isIdle(message)) idle.resolve();
+			const shown = shownBy(message);
+			if (shown) this.#collector.add(shown, outputs);
+			if (header.msg_type === "error")
+				outputs.push({ output_type: "error", ...content });
+		});
+		void this.#send(type, id, content, channel);
+		const answer = async (): Promise<Answer> => ({
+			reply: await within(
+				reply.promise,
+				seconds,
+				`the kernel did not finish in ${seconds} s`,
+			),
+			published,
+			outputs: await within(
+				idle.promise,
+				IDLE_AFTER_REPLY,
+				'the kernel replied, but its "idle" was lost',
+			).then(() => outputs),
+		});
+		return { id, answer: answer(), published };
+	}
+
+	/** Sends a message that has no reply, such as those on comms; resolves at "idle". */
+	async tell(type: string, content: object): Promise<readonly Message[]> {
+		const published: Message[] = [];
+		const idle = deferred<void>();
+		const id = randomUUID();
+		this.#listeners.set(id, (message) => {
+			published.push(message);
+			if (isIdle(message)) idle.resolve();
+		});
+		await this.#send(type, id, content, "shell");
+		await within(idle.promise, IDLE_AFTER_REPLY, `no "idle" after ${type}`);
+		return published;
+	}
+
+	/** Interrupts in the way that the kernelspec asks for. */
+	async interrupt(): Promise<void> {
+		if (this.#interruptMode === "message")
+			await this.ask("interrupt_request", 10, {}, "control").answer;
+		else this.child.kill("SIGINT");
+	}
+
+	/** Ends the kernel, politely first; returns its exit code, or the signal that had to be used. */
+	async stop(): Promise<number | string | null> {
 		const child = this.#child;
 		if (child && child.exitCode === null && child.signalCode === null) {
 			const ended = once(child, "exit");
-			await this.#send("shutdown_request", randomUUID(), { restart: false });
+			const content = { restart: false };
+			void this.#send("shutdown_request", randomUUID(), content, "control");
 			const timer = setTimeout(() => child.kill("SIGKILL"), 2000);
 			await ended;
 			clearTimeout(timer);
 		}
-		this.#shell.close();
+		this.#sockets.shell.close();
+		this.#sockets.control.close();
 		this.#iopub.close();
 		if (this.#folder) await rm(this.#folder, { recursive: true, force: true });
+		return child?.signalCode ?? child?.exitCode ?? null;
 	}
 
 	/** A subscriber misses what was published before it had joined: ask until an answer comes on that channel too. */
@@ -138,12 +216,13 @@ export class ProtocolClient {
 		const joined = deferred<void>();
 		const ask = () => {
 			const id = randomUUID();
-			this.#listeners.set(id, ({ header, content }) => {
-				if (isIdle(header, content)) joined.resolve();
+			this.#listeners.set(id, (message) => {
+				if (isIdle(message)) joined.resolve();
 			});
-			void this.#send("kernel_info_request", id, {});
+			void this.#send("kernel_info_request", id, {}, "shell");
 		};
-		const repeat = setInterval(ask, 200);
+		ask();
+		const repeat = setInterval(ask, 50);
 		await within(
 			joined.promise,
 			seconds,
@@ -151,59 +230,62 @@ export class ProtocolClient {
 		).finally(() => clearInterval(repeat));
 	}
 
-	#collect(type: string, content: Message["content"], outputs: Output[]): void {
-		if (type === "stream") this.#collector.add({ type, ...content }, outputs);
-		if (type === "display_data" || type === "update_display_data")
-			this.#collector.add(
-				{
-					type: "display",
-					data: content.data,
-					metadata: content.metadata,
-					id: content.transient?.display_id,
-					update: type === "update_display_data",
-				},
-				outputs,
-			);
-	}
-
 	#sending: Promise<void> = Promise.resolve();
 
 	/** ZeroMQ takes one message at a time. */
-	#send(type: string, id: string, content: object): Promise<void> {
-		const header = {
-			msg_id: id,
-			msg_type: type,
-			session: this.#session,
-			username: "conformance",
-			date: new Date().toISOString(),
-			version: "5.3",
+	#send(
+		type: string,
+		id: string,
+		content: object,
+		channel: "shell" | "control",
+	): Promise<void> {
+		const message = {
+			identities: [],
+			header: { ...newHeader(type, this.#session), msg_id: id },
+			parent: {},
+			metadata: {},
+			content,
+			buffers: [],
 		};
-		const parts = [header, {}, {}, content].map((part) => JSON.stringify(part));
-		const signature = createHmac("sha256", this.#key);
-		for (const part of parts) signature.update(part);
 		this.#sending = this.#sending.then(() =>
-			this.#shell.send([DELIMITER, signature.digest("hex"), ...parts]),
+			this.#sockets[channel].send(encode(message, this.#key)),
 		);
 		return this.#sending;
 	}
 
 	async #listen(socket: Dealer | Subscriber): Promise<void> {
 		for await (const frames of socket) {
-			const start = frames.findIndex((frame) => frame.equals(DELIMITER)) + 2;
-			const [header, parent, , content] = frames
-				.slice(start)
-				.map((frame) => JSON.parse(frame.toString()));
-			const message: Message = { header, parent, content };
+			const message = decode(frames, this.#key);
 			this.#listeners.get(message.parent.msg_id ?? "")?.(message);
 		}
 	}
 }
 
-function isIdle(
-	header: Message["header"],
-	content: Message["content"],
-): boolean {
+function isIdle({ header, content }: Message): boolean {
 	return header.msg_type === "status" && content.execution_state === "idle";
+}
+
+/** A message as the notebook's collector of outputs takes it. */
+function shownBy({ header, content }: Message): Shown | undefined {
+	// The collector is told whose outputs they are.
+	const cell = 0;
+	const { data, metadata } = content;
+	switch (header.msg_type) {
+		case "stream":
+			return { type: "stream", cell, ...content };
+		case "display_data":
+		case "update_display_data": {
+			const update = header.msg_type === "update_display_data";
+			const id = content.transient?.display_id;
+			return { type: "display", cell, data, metadata, id, update };
+		}
+		case "execute_result":
+			return { type: "result", cell: content.execution_count, data, metadata };
+		case "clear_output":
+			return { type: "clear", cell, wait: content.wait };
+		default:
+			return undefined;
+	}
 }
 
 function deferred<T>(): { promise: Promise<T>; resolve: (value: T) => void } {

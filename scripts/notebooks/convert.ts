@@ -1,17 +1,9 @@
 /** Script ⇄ notebook, and where the two differ. */
 import { createHash } from "node:crypto";
+import { LANGUAGE_INFO } from "../kernel/kernel-info.js";
 import { KERNEL_NAME, KERNEL_TITLE } from "./kernelspec.js";
 import { type Cell, joined, type Notebook } from "./nbformat.js";
 import type { ScriptCell } from "./script.js";
-
-/** What tslab says of its language; Jupyter would write the same on saving. */
-const LANGUAGE = {
-	codemirror_mode: { mode: "typescript", name: "javascript", typescript: true },
-	file_extension: ".ts",
-	mimetype: "text/typescript",
-	name: "typescript",
-	version: "3.7.2",
-};
 
 /** A notebook without outputs. A cell's id depends on its text only, so that an edit leaves the other cells as they are. */
 export function notebookFromScript(cells: readonly ScriptCell[]): Notebook {
@@ -24,7 +16,7 @@ export function notebookFromScript(cells: readonly ScriptCell[]): Notebook {
 				language: "typescript",
 				name: KERNEL_NAME,
 			},
-			language_info: LANGUAGE,
+			language_info: LANGUAGE_INFO,
 		},
 		nbformat: 4,
 		nbformat_minor: 5,

@@ -1,10 +1,10 @@
 /** Executes a notebook's script with the real tslab, in a process of its own. */
 import path from "node:path";
 import type { Scale } from "spiking-recurrent-cell/dist/experiments/scale.js";
+import type { CellError } from "../kernel/messages.js";
 import { notebookFromScript } from "./convert.js";
 import { NotebookFailure } from "./failure.js";
 import { type Answer, KernelClient } from "./kernel-client.js";
-import type { CellError } from "./messages.js";
 import { type CodeCell, codeCells, type Notebook } from "./nbformat.js";
 import { OutputCollector } from "./outputs.js";
 import { place, readScript } from "./read.js";
@@ -64,7 +64,9 @@ export async function executeNotebook(
 		folder: path.dirname(path.resolve(file)),
 		env: { ...process.env, SRC_SCALE: scale },
 		signal,
-		onOutput: (report) => collector.add(report, cells[current].outputs),
+		// What runs before the first cell belongs to it.
+		onShown: (shown) =>
+			collector.add(shown, cells[Math.max(0, shown.cell - 1)].outputs),
 	});
 	try {
 		expectGood(await kernel.started());
@@ -73,14 +75,13 @@ export async function executeNotebook(
 			const progress = { cell: index + 1, cells: cells.length };
 			onCell?.({ ...progress, state: "running", seconds: 0 });
 			const start = performance.now();
-			const answer = expectGood(
+			expectGood(
 				await kernel.ask(
 					{ type: "execute", cell: index + 1, code: source },
 					timeout,
 				),
 			);
-			if (answer.type === "executed")
-				cells[index].execution_count = answer.count;
+			cells[index].execution_count = index + 1;
 			cellSeconds.push((performance.now() - start) / 1000);
 			onCell?.({ ...progress, state: "done", seconds: cellSeconds[index] });
 		}
@@ -92,11 +93,12 @@ export async function executeNotebook(
 	const seconds = (performance.now() - begin) / 1000;
 	return { notebook, cellSeconds, seconds };
 
-	function expectGood(answer: Answer): Answer {
+	function expectGood(answer: Answer): void {
 		if (answer.type === "aborted") throw answer.reason;
-		const error = errorIn(answer, current + 1);
-		if (!error) return answer;
-		const cell = error.cell ?? current + 1;
+		const error = errorIn(answer);
+		if (!error) return;
+		const caused = answer.type === "failed" ? answer.cell : current + 1;
+		const { cell, line } = error.place ?? { cell: caused, line: 1 };
 		cells[cell - 1].outputs.push({
 			output_type: "error",
 			ename: error.name,
@@ -104,15 +106,15 @@ export async function executeNotebook(
 			traceback: [...error.traceback],
 		});
 		throw new NotebookFailure(
-			failureText(file, script, sources[cell - 1], error),
+			failureText(file, script, sources[cell - 1], line, error),
 			cell,
 			notebook,
 		);
 	}
 }
 
-/** What a bad answer means, as an error of the cell that ran; undefined for a good answer. */
-function errorIn(answer: Answer, current: number): CellError | undefined {
+/** What a bad answer means, as an error of a cell; undefined for a good answer. */
+function errorIn(answer: Answer): CellError | undefined {
 	if (answer.type === "failed") return answer;
 	const message =
 		answer.type === "timeout"
@@ -125,8 +127,7 @@ function errorIn(answer: Answer, current: number): CellError | undefined {
 		: {
 				name: answer.type === "timeout" ? "time-out" : "kernel died",
 				message,
-				cell: current,
-				line: undefined,
+				place: undefined,
 				traceback: [message],
 			};
 }
@@ -135,9 +136,10 @@ function failureText(
 	file: string,
 	script: readonly ScriptCell[],
 	cell: ScriptCell,
+	lineInCell: number,
 	error: CellError,
 ): string {
-	const line = cell.line + (error.line ?? 1) - 1;
+	const line = cell.line + lineInCell - 1;
 	const source = cell.source.split("\n")[line - cell.line] ?? "";
 	const text = `${place(file, script, line)}: ${error.name}: ${error.message}\n    ${line} | ${source}`;
 	return scrubber()(text);

@@ -1,12 +1,14 @@
-/** The runner's end of a kernel process: starts it, asks, and hands back one answer for each request. */
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
-import path from "node:path";
-import type { Report, Request } from "./messages.js";
-import { MODULES } from "./project.js";
+/** The runner's end of an executor: starts it, asks, and hands back one answer for each request. */
+import { ExecutorProcess } from "../kernel/executor-process.js";
+import type { Report, Request } from "../kernel/messages.js";
+
+/** What a cell shows. */
+export type Shown = Report & {
+	type: "stream" | "display" | "result" | "clear";
+};
 
 export type Answer =
-	| Exclude<Report, { type: "stream" | "display" }>
+	| (Report & { type: "ready" | "executed" | "failed" | "finished" })
 	/** The process is gone, though nobody asked for that. */
 	| { readonly type: "died"; readonly how: string; readonly lastWords: string }
 	| { readonly type: "timeout"; readonly seconds: number }
@@ -18,33 +20,41 @@ export interface KernelOptions {
 	readonly env: NodeJS.ProcessEnv;
 	readonly signal?: AbortSignal | undefined;
 	/** Receives what cells print and show. */
-	readonly onOutput: (report: Report) => void;
+	readonly onShown: (shown: Shown) => void;
 }
 
 export class KernelClient {
-	readonly #child: ChildProcess;
+	readonly #executor: ExecutorProcess;
 	readonly #answers: Answer[] = [];
 	#waiting: ((answer: Answer) => void) | undefined;
 	#lastWords = "";
 
-	constructor({ folder, env, signal, onOutput }: KernelOptions) {
-		this.#child = fork(path.join(__dirname, "kernel-process.js"), [], {
-			cwd: folder,
-			env: { ...env, NODE_PATH: MODULES },
-			execArgv: ["--require", path.join(__dirname, "library-anywhere.js")],
-			stdio: ["ignore", "pipe", "pipe", "ipc"],
-		});
-		this.#child.on("message", (report: Report) => {
-			if (report.type === "stream" || report.type === "display")
-				onOutput(report);
-			else this.#deliver(report);
-		});
-		// What bypasses tslab, such as Node's own message when memory runs out.
-		for (const stream of [this.#child.stdout, this.#child.stderr])
-			stream?.setEncoding("utf8").on("data", (text: string) => {
+	constructor({ folder, env, signal, onShown }: KernelOptions) {
+		this.#executor = new ExecutorProcess({
+			folder,
+			env,
+			onReport: (report) => {
+				switch (report.type) {
+					case "stream":
+					case "display":
+					case "result":
+					case "clear":
+						return onShown(report);
+					case "ready":
+					case "executed":
+					case "failed":
+					case "finished":
+						return this.#deliver(report);
+				}
+				// Comms have nobody to talk to, and nobody asked for an answer.
+			},
+			// Such as Node's own message when memory runs out.
+			onBypass: (_, text) => {
 				this.#lastWords = (this.#lastWords + text).slice(-1000);
-			});
-		void this.#watchEnd();
+			},
+			onEnd: (how) =>
+				this.#deliver({ type: "died", how, lastWords: this.#lastWords.trim() }),
+		});
 		signal?.addEventListener("abort", () =>
 			this.#deliver({ type: "aborted", reason: signal.reason }),
 		);
@@ -57,7 +67,7 @@ export class KernelClient {
 
 	/** Sends a request; its answer is "timeout" after `seconds`. */
 	async ask(request: Request, seconds?: number): Promise<Answer> {
-		if (this.#child.connected) this.#child.send(request);
+		this.#executor.request(request);
 		if (seconds === undefined) return this.#answer();
 		const timer = setTimeout(
 			() => this.#deliver({ type: "timeout", seconds }),
@@ -68,7 +78,7 @@ export class KernelClient {
 
 	/** Ends the process at once, whatever it does. */
 	kill(): void {
-		this.#child.kill("SIGKILL");
+		this.#executor.kill();
 	}
 
 	#answer(): Promise<Answer> {
@@ -84,15 +94,5 @@ export class KernelClient {
 		this.#waiting = undefined;
 		if (waiting) waiting(answer);
 		else this.#answers.push(answer);
-	}
-
-	async #watchEnd(): Promise<void> {
-		// Messages may still be on their way when the process has ended; none comes after "disconnect".
-		const [[code, signal]] = await Promise.all([
-			once(this.#child, "close"),
-			once(this.#child, "disconnect"),
-		]);
-		const how = signal ? `killed by ${signal}` : `exit code ${code}`;
-		this.#deliver({ type: "died", how, lastWords: this.#lastWords.trim() });
 	}
 }

@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
-import { MODULES, PROJECT } from "./project.js";
+import { PROJECT } from "./project.js";
 import { writeAtomically } from "./write.js";
 
 /** Not "tslab", so that a tslab installed otherwise keeps its own. */
@@ -13,28 +13,23 @@ export interface Kernelspec {
 	readonly argv: readonly string[];
 	readonly display_name: string;
 	readonly language: string;
+	/** A request on the control channel, rather than a signal. */
+	readonly interrupt_mode: "message";
 	readonly env: Readonly<Record<string, string>>;
 }
 
-/** Node and tslab by absolute path: nothing needs to be on PATH, and no Python takes part. */
+/** Node and the kernel by absolute path: nothing needs to be on PATH, and no Python takes part. */
 export function kernelspec(): Kernelspec {
 	return {
 		argv: [
 			process.execPath,
-			"--require",
-			path.join(__dirname, "library-anywhere.js"),
-			path.join(
-				path.dirname(require.resolve("tslab/package.json")),
-				"bin",
-				"tslab",
-			),
-			"kernel",
-			"--config-path",
+			path.join(__dirname, "..", "kernel", "main.js"),
 			"{connection_file}",
 		],
 		display_name: KERNEL_TITLE,
 		language: "typescript",
-		env: { NODE_PATH: MODULES },
+		interrupt_mode: "message",
+		env: {},
 	};
 }
 

@@ -4,7 +4,7 @@
 export type MultilineText = string | readonly string[];
 
 /** MIME type → content. */
-export type MimeBundle = Record<string, unknown>;
+export type MimeBundle = Readonly<Record<string, unknown>>;
 
 export interface StreamOutput {
 	output_type: "stream";
@@ -15,7 +15,15 @@ export interface StreamOutput {
 export interface DisplayOutput {
 	output_type: "display_data";
 	data: MimeBundle;
-	metadata: Record<string, unknown>;
+	metadata: MimeBundle;
+}
+
+/** The value of the expression that ends a cell. */
+export interface ResultOutput {
+	output_type: "execute_result";
+	execution_count: number | null;
+	data: MimeBundle;
+	metadata: MimeBundle;
 }
 
 export interface ErrorOutput {
@@ -25,7 +33,10 @@ export interface ErrorOutput {
 	traceback: string[];
 }
 
-export type Output = StreamOutput | DisplayOutput | ErrorOutput;
+/** What is shown in the richest of several forms. */
+export type RichOutput = DisplayOutput | ResultOutput;
+
+export type Output = StreamOutput | RichOutput | ErrorOutput;
 
 export interface CellMetadata {
 	tags?: readonly string[];

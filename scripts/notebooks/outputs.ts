@@ -1,18 +1,41 @@
 /** Collects what cells show, as Jupyter does it. */
-import type { Report } from "./messages.js";
+import type { Shown } from "./kernel-client.js";
 import { type DisplayOutput, joined, type Output } from "./nbformat.js";
 
 export class OutputCollector {
 	readonly #displays = new Map<string, DisplayOutput[]>();
+	/** Outputs that the next one replaces. */
+	readonly #replaced = new Set<Output[]>();
 
-	/** Adds a report of stream or display to the outputs of the cell that runs. */
-	add(report: Report, outputs: Output[]): void {
-		if (report.type === "stream") addText(report, outputs);
-		if (report.type === "display") this.#addDisplay(report, outputs);
+	/** Adds what a cell shows to its outputs. */
+	add(shown: Shown, outputs: Output[]): void {
+		const update = shown.type === "display" && shown.update;
+		if (!update && this.#replaced.delete(outputs)) outputs.length = 0;
+		switch (shown.type) {
+			case "stream":
+				addText(shown, outputs);
+				return;
+			case "display":
+				this.#addDisplay(shown, outputs);
+				return;
+			case "result": {
+				const { cell, data, metadata } = shown;
+				outputs.push({
+					output_type: "execute_result",
+					execution_count: cell,
+					data,
+					metadata,
+				});
+				return;
+			}
+			case "clear":
+				if (shown.wait) this.#replaced.add(outputs);
+				else outputs.length = 0;
+		}
 	}
 
 	#addDisplay(
-		{ data, metadata, id, update }: Report & { type: "display" },
+		{ data, metadata, id, update }: Shown & { type: "display" },
 		outputs: Output[],
 	): void {
 		const shown = id === undefined ? undefined : this.#displays.get(id);
@@ -34,7 +57,7 @@ export class OutputCollector {
 
 /** Text written in several pieces is one output. */
 function addText(
-	{ name, text }: Report & { type: "stream" },
+	{ name, text }: Shown & { type: "stream" },
 	outputs: Output[],
 ): void {
 	const last = outputs.at(-1);

@@ -4,9 +4,9 @@
  */
 import { JSDOM } from "jsdom";
 import {
-	type DisplayOutput,
 	joined,
 	type MultilineText,
+	type RichOutput,
 } from "../notebooks/nbformat.js";
 import { escapeHtml, jsonForScript, sanitise } from "./html.js";
 
@@ -38,7 +38,7 @@ interface PlotlyBundle {
 }
 
 /** `<figure>` number `number` of the report. */
-export function figureHtml(output: DisplayOutput, number: number): string {
+export function figureHtml(output: RichOutput, number: number): string {
 	const bundle = output.data[PLOTLY_MIME] as PlotlyBundle;
 	const layout = bundle.layout ?? {};
 	const named = (name: string) =>
@@ -62,7 +62,7 @@ ${message && `<figcaption class="message">${message}</figcaption>`}
 }
 
 /** The image of a bundle as a data: URI, sharp before small. */
-export function staticImage(output: DisplayOutput): string | undefined {
+export function staticImage(output: RichOutput): string | undefined {
 	const svg = output.data["image/svg+xml"] as MultilineText | undefined;
 	if (svg !== undefined)
 		return `data:image/svg+xml;base64,${Buffer.from(joined(svg)).toString("base64")}`;
@@ -73,7 +73,7 @@ export function staticImage(output: DisplayOutput): string | undefined {
 }
 
 /** The caption of a figure that has none in its layout, as HTML: from the output's metadata or the <figcaption> of its HTML form. */
-function otherCaption({ data, metadata }: DisplayOutput): string {
+function otherCaption({ data, metadata }: RichOutput): string {
 	if (typeof metadata.caption === "string") return escapeHtml(metadata.caption);
 	const html = joined((data["text/html"] ?? "") as MultilineText);
 	const inner = JSDOM.fragment(html).querySelector("figcaption")?.innerHTML;

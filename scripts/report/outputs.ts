@@ -1,11 +1,11 @@
 /** What a cell put out, as HTML: text, errors, tables, images, figures; the richest form of each bundle. */
 import { stripVTControlCharacters } from "node:util";
 import {
-	type DisplayOutput,
 	type ErrorOutput,
 	joined,
 	type MultilineText,
 	type Output,
+	type RichOutput,
 } from "../notebooks/nbformat.js";
 import { figureHtml, PLOTLY_MIME, staticImage } from "./figure.js";
 import { escapeHtml, sanitise } from "./html.js";
@@ -67,7 +67,7 @@ function errorHtml({ ename, evalue, traceback }: ErrorOutput): string {
 }
 
 function displayHtml(
-	output: DisplayOutput,
+	output: RichOutput,
 	figures: FigureCounter,
 	prose: ProseRenderer,
 ): string {

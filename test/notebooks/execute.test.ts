@@ -32,7 +32,6 @@ progress.text("all steps");
 6 * 7
 `;
 
-/** The real kernel would lose most of this. */
 const FLOOD = `
 // %%
 setTimeout(() => console.log("late"), 50);
@@ -70,7 +69,12 @@ test("a notebook runs with its text (2,000 lines at once), displays, updates and
 		},
 	]);
 	assert.deepEqual(cells[2].outputs, [
-		{ output_type: "stream", name: "stdout", text: "42\n" },
+		{
+			output_type: "execute_result",
+			execution_count: 3,
+			data: { "text/plain": "42" },
+			metadata: {},
+		},
 	]);
 	const lines = Array.from({ length: 2000 }, (_, line) => `${line}\n`);
 	assert.deepEqual(cells[3].outputs, [

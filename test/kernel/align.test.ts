@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { sourceLine } from "../../scripts/notebooks/align.js";
+import { sourceLine } from "../../scripts/kernel/executor/align.js";
 
 const SOURCE = `type Named = { name: string };
 

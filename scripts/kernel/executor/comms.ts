@@ -1,0 +1,102 @@
+/** Comms: named channels between code in cells and something in the page, such as a widget. */
+import { randomUUID } from "node:crypto";
+import type {
+	Comm,
+	CommMessage,
+	NotebookKernel,
+} from "spiking-recurrent-cell/dist/notebook/kernel.js";
+import type { CommContent, Request } from "../messages.js";
+import { type Cell, currentCell, runIn } from "./cell.js";
+import { report } from "./channel.js";
+
+type Handler = (message: CommContent) => void;
+
+class OpenComm implements Comm {
+	handleMessage: Handler | undefined;
+	handleClose: Handler | undefined;
+
+	constructor(
+		readonly id: string,
+		readonly target: string,
+		/** The cell to which belongs what its handlers do. */
+		readonly cell: Cell,
+	) {}
+
+	send(message: CommMessage): void {
+		this.say("message", message);
+	}
+
+	close(message: CommMessage = {}): void {
+		if (comms.delete(this.id)) this.say("close", message);
+	}
+
+	onMessage(handler: Handler): void {
+		this.handleMessage = handler;
+	}
+
+	onClose(handler: Handler): void {
+		this.handleClose = handler;
+	}
+
+	say(event: "open" | "message" | "close", message: CommMessage): void {
+		const { id: comm, target } = this;
+		const cell = currentCell().number;
+		report({ type: "comm", cell, event, comm, target, ...whole(message) });
+	}
+}
+
+const comms = new Map<string, OpenComm>();
+const targets = new Map<
+	string,
+	{
+		readonly cell: Cell;
+		readonly opened: (comm: Comm, message: CommContent) => void;
+	}
+>();
+
+export const openComm: NotebookKernel["openComm"] = (
+	target,
+	message = {},
+	id = randomUUID(),
+) => {
+	const comm = new OpenComm(id, target, currentCell());
+	comms.set(id, comm);
+	comm.say("open", message);
+	return comm;
+};
+
+export const registerTarget: NotebookKernel["registerTarget"] = (
+	target,
+	opened,
+) => {
+	targets.set(target, { cell: currentCell(), opened });
+};
+
+/** Hands a message from the page to whom it concerns; a comm for an unknown target is closed, as the protocol wants it. */
+export async function receiveComm(
+	request: Request & { type: "comm" },
+): Promise<void> {
+	const { event, comm: id, target, data, metadata, buffers } = request;
+	const content = { data, metadata, buffers };
+	const comm = comms.get(id);
+	if (event === "open") {
+		const registered = targets.get(target);
+		const opened = new OpenComm(id, target, registered?.cell ?? currentCell());
+		comms.set(id, opened);
+		if (registered)
+			await runIn(registered.cell, () => registered.opened(opened, content));
+		else opened.close();
+	}
+	if (event === "close") comms.delete(id);
+	if (!comm) return;
+	const handler = event === "close" ? comm.handleClose : comm.handleMessage;
+	await runIn(comm.cell, () => handler?.(content));
+}
+
+function whole({
+	data = {},
+	metadata = {},
+	buffers = [],
+}: CommMessage): CommContent {
+	return { data, metadata, buffers };
+}

@@ -1,0 +1,430 @@
+/**
+ * The kernel as front ends see it: answers requests, hands cells to the executor one after the other, and publishes what they show.
+ * It never computes, so it answers while cells do.
+ */
+import { randomUUID } from "node:crypto";
+import { toCodePoints, toUnits } from "./code-points.js";
+import { ExecutorProcess } from "./executor-process.js";
+import { History } from "./history.js";
+import { kernelInfo } from "./kernel-info.js";
+import type { CellError, Report } from "./messages.js";
+import { OrderedPublisher, type Parent } from "./publisher.js";
+import type { Channel, Sockets } from "./sockets.js";
+import { type Message, newHeader } from "./wire.js";
+
+/** An execute_request that runs. */
+interface Run {
+	readonly request: Message;
+	readonly channel: Channel;
+	readonly cell: number;
+	/** Whether the executor has noticed an interrupt; undefined if there was none. */
+	interruptNoticed?: boolean;
+}
+
+/** Milliseconds an interrupted cell may stay deaf before the user is told. */
+const PATIENCE = 3000;
+
+export class Kernel {
+	readonly #sockets: Sockets;
+	readonly #session = randomUUID();
+	readonly #publisher: OrderedPublisher;
+	readonly #history = new History();
+	readonly #onStop: () => void;
+	#executor: ExecutorProcess;
+	#ready = false;
+	#lastWords = "";
+	#count = 0;
+	/** Numbers of cells that do not count. */
+	#uncounted = 0;
+	#running: Run | undefined;
+	readonly #queue: Run[] = [];
+	/** Which request each cell came from, also long after its end. */
+	readonly #parents = new Map<number, Parent>();
+	/** Who waits for the executor's answer, by its id. */
+	readonly #asked = new Map<string, (content: object | undefined) => void>();
+	/** Targets of the open comms, by id. */
+	readonly #comms = new Map<string, string>();
+
+	/** @param onStop called when the kernel has been asked to stop and has said so */
+	constructor(sockets: Sockets, onStop: () => void) {
+		this.#sockets = sockets;
+		this.#publisher = new OrderedPublisher(sockets, this.#session);
+		this.#onStop = onStop;
+		this.#executor = this.#startExecutor();
+		this.#publisher.publish("status", {}, { execution_state: "starting" });
+	}
+
+	/** Takes a request from a front end. */
+	receive(channel: Channel, request: Message): void {
+		const { content } = request;
+		const reply = (answer: object) => this.#reply(channel, request, answer);
+		switch (request.header.msg_type) {
+			case "execute_request":
+				this.#queue.push({ request, channel, cell: this.#numberFor(content) });
+				this.#next();
+				return;
+			case "kernel_info_request":
+				this.#whileBusy(request, () => reply(kernelInfo()));
+				return;
+			case "history_request":
+				this.#whileBusy(request, () => reply(this.#history.answer(content)));
+				return;
+			case "comm_info_request":
+				this.#whileBusy(request, () =>
+					reply(this.#commInfo(content.target_name)),
+				);
+				return;
+			case "is_complete_request":
+			case "complete_request":
+			case "inspect_request":
+				this.#whileBusy(request, async () =>
+					reply(await this.#askAboutCode(request)),
+				);
+				return;
+			case "comm_open":
+			case "comm_msg":
+			case "comm_close":
+				this.#whileBusy(request, () => this.#passOnComm(request));
+				return;
+			case "interrupt_request":
+				this.#whileBusy(request, () => {
+					this.interrupt();
+					reply({ status: "ok" });
+				});
+				return;
+			case "shutdown_request":
+				this.#whileBusy(request, () => {
+					const answer = { status: "ok", restart: content.restart === true };
+					reply(answer);
+					this.#publish("shutdown_reply", request.header, answer);
+					this.stop();
+				});
+				return;
+			default:
+				// Newer front ends ask for more; a request that goes unanswered is how they find out what is not there.
+				this.#whileBusy(request, () => {});
+				return;
+		}
+	}
+
+	/** Interrupts the cell that runs. A second interrupt of a cell that did not notice the first ends the executor: names are lost then. */
+	interrupt(): void {
+		const run = this.#running;
+		if (!run) return;
+		if (run.interruptNoticed === false) {
+			this.#executor.kill();
+			return;
+		}
+		run.interruptNoticed = false;
+		this.#executor.interrupt(run.cell);
+		setTimeout(() => {
+			if (this.#running === run && !run.interruptNoticed)
+				this.#publisher.stream(
+					run.request.header,
+					"stderr",
+					"This cell computes in a library that cannot be interrupted. Wait, or interrupt once more: then its process ends, and all names are lost.\n",
+				);
+		}, PATIENCE).unref();
+	}
+
+	/** Ends the executor and all that cells have started. */
+	stop(): void {
+		this.#stopped = true;
+		this.#executor.kill();
+		this.#publisher.flush();
+		void this.#sockets.sent().then(this.#onStop);
+	}
+
+	#stopped = false;
+
+	#startExecutor(): ExecutorProcess {
+		return new ExecutorProcess({
+			folder: process.cwd(),
+			env: process.env,
+			onReport: (report) => this.#take(report),
+			onBypass: (name, text) => {
+				this.#lastWords = (this.#lastWords + text).slice(-1000);
+				const cell = this.#running?.cell ?? this.#count;
+				this.#publisher.stream(this.#parentOf(cell), name, text);
+			},
+			onEnd: (how) => this.#replaceExecutor(how),
+		});
+	}
+
+	#replaceExecutor(how: string): void {
+		if (this.#stopped) return;
+		const words = this.#lastWords.trim();
+		if (!this.#ready)
+			// A second one would fare no better.
+			throw new Error(`tslab does not start (${how}): ${words}`);
+		this.#ready = false;
+		this.#lastWords = "";
+		for (const answer of this.#asked.values()) answer(undefined);
+		this.#asked.clear();
+		this.#comms.clear();
+		this.#executor = this.#startExecutor();
+		const run = this.#running;
+		if (!run) return;
+		const message = `the process that executes cells has ended (${how}); a new one has started, in which no names are defined: run the cells from the top`;
+		this.#fail(run, {
+			name: "ProcessEnded",
+			message,
+			place: undefined,
+			traceback: [`ProcessEnded: ${message}`],
+		});
+	}
+
+	#numberFor({ silent, store_history }: Message["content"]): number {
+		// The number of a cell that counts is given when its turn has come.
+		return silent || store_history === false ? --this.#uncounted : 0;
+	}
+
+	#next(): void {
+		const next = this.#running ? undefined : this.#queue.shift();
+		if (!next) return;
+		const { request, channel } = next;
+		const { code, silent } = request.content;
+		const cell = next.cell || ++this.#count;
+		this.#running = { request, channel, cell };
+		this.#parents.set(cell, request.header);
+		this.#publish("status", request.header, { execution_state: "busy" });
+		if (cell > 0) this.#history.add(cell, code);
+		if (!silent)
+			this.#publish("execute_input", request.header, {
+				code,
+				execution_count: this.#count,
+			});
+		this.#executor.request({ type: "execute", cell, code });
+	}
+
+	/** Takes a report of the executor. */
+	#take(report: Report): void {
+		switch (report.type) {
+			case "ready":
+				this.#ready = true;
+				return;
+			case "stream": {
+				const { cell, name, text } = report;
+				this.#publisher.stream(this.#parentOf(cell), name, text);
+				return;
+			}
+			case "display": {
+				const { cell, data, metadata, id, update } = report;
+				const type = update ? "update_display_data" : "display_data";
+				const transient = id === undefined ? {} : { display_id: id };
+				const content = { data, metadata, transient };
+				this.#publish(type, this.#parentOf(cell), content);
+				return;
+			}
+			case "result": {
+				const { cell, data, metadata } = report;
+				if (this.#running?.request.content.silent) return;
+				this.#publish("execute_result", this.#parentOf(cell), {
+					data,
+					metadata,
+					execution_count: cell > 0 ? cell : this.#count,
+				});
+				return;
+			}
+			case "clear":
+				this.#publish("clear_output", this.#parentOf(report.cell), {
+					wait: report.wait,
+				});
+				return;
+			case "interrupted":
+				if (this.#running?.cell === report.cell)
+					this.#running.interruptNoticed = true;
+				return;
+			case "executed":
+				if (this.#running?.cell === report.cell)
+					this.#finish(this.#running, { status: "ok", payload: [] });
+				return;
+			case "failed":
+				if (this.#running?.cell === report.cell) {
+					this.#fail(this.#running, report);
+					return;
+				}
+				this.#publishError(this.#parentOf(report.cell), report);
+				return;
+			case "answer":
+				this.#asked.get(report.id)?.(report.content);
+				this.#asked.delete(report.id);
+				return;
+			case "comm":
+				this.#publishComm(report);
+				return;
+		}
+	}
+
+	#fail(run: Run, error: CellError): void {
+		this.#publishError(run.request.header, error);
+		this.#finish(run, { status: "error", ...errorContent(error) });
+		if (run.request.content.stop_on_error !== false) this.#abortQueue();
+	}
+
+	#finish({ request, channel, cell }: Run, outcome: object): void {
+		this.#running = undefined;
+		const { user_expressions = {} } = request.content;
+		this.#publisher.flush();
+		this.#reply(channel, request, {
+			...outcome,
+			execution_count: cell > 0 ? cell : this.#count,
+			user_expressions: Object.fromEntries(
+				Object.keys(user_expressions).map((name) => [name, NOT_EVALUATED]),
+			),
+		});
+		this.#publish("status", request.header, { execution_state: "idle" });
+		// A failure aborts what is queued before the next one could begin.
+		setImmediate(() => this.#next());
+	}
+
+	#abortQueue(): void {
+		for (const { request, channel } of this.#queue.splice(0))
+			void this.#whileBusy(request, () =>
+				this.#reply(channel, request, {
+					status: "aborted",
+					execution_count: this.#count,
+				}),
+			);
+	}
+
+	async #askAboutCode({ header, content }: Message): Promise<object> {
+		const { code, cursor_pos = 0 } = content;
+		const id = header.msg_id;
+		const answered = this.#answered(id);
+		if (header.msg_type === "is_complete_request")
+			this.#executor.request({ type: "is-complete", id, code });
+		else {
+			const type =
+				header.msg_type === "complete_request" ? "complete" : "inspect";
+			const position = toUnits(code, cursor_pos);
+			this.#executor.request({ type, id, code, position });
+		}
+		const answer = (await answered) as
+			| { cursor_start?: number; cursor_end?: number }
+			| undefined;
+		if (!answer) return { status: "error", ...PROCESS_ENDED };
+		if (answer.cursor_start === undefined || answer.cursor_end === undefined)
+			return answer;
+		return {
+			...answer,
+			cursor_start: toCodePoints(code, answer.cursor_start),
+			cursor_end: toCodePoints(code, answer.cursor_end),
+		};
+	}
+
+	#answered(id: string): Promise<object | undefined> {
+		return new Promise((resolve) => {
+			this.#asked.set(id, resolve);
+		});
+	}
+
+	#commInfo(target: string | undefined): object {
+		const comms = [...this.#comms]
+			.filter(([, name]) => target === undefined || name === target)
+			.map(([id, name]) => [id, { target_name: name }]);
+		return { status: "ok", comms: Object.fromEntries(comms) };
+	}
+
+	/** Resolves when the handlers have run: front ends hold back the next change of a widget until then. */
+	async #passOnComm({
+		header,
+		content,
+		metadata,
+		buffers,
+	}: Message): Promise<void> {
+		const { comm_id: comm, target_name: target = "", data = {} } = content;
+		const event = COMM_EVENTS[header.msg_type];
+		if (event === "open") this.#comms.set(comm, target);
+		if (event === "close") this.#comms.delete(comm);
+		const id = header.msg_id;
+		const answered = this.#answered(id);
+		const message = { data, metadata, buffers };
+		this.#executor.request({
+			type: "comm",
+			id,
+			event,
+			comm,
+			target,
+			...message,
+		});
+		await answered;
+	}
+
+	#publishComm(report: Report & { type: "comm" }): void {
+		const { event, comm, target, data, metadata, buffers, cell } = report;
+		if (event === "open") this.#comms.set(comm, target);
+		if (event === "close") this.#comms.delete(comm);
+		const type = event === "message" ? "comm_msg" : `comm_${event}`;
+		const content = {
+			comm_id: comm,
+			data,
+			...(event === "open" ? { target_name: target } : {}),
+		};
+		this.#publisher.publish(type, this.#parentOf(cell), content, {
+			metadata,
+			buffers,
+		});
+	}
+
+	/** Says "busy", does it, and says "idle"; and "busy" again if a cell runs, which front ends take the last word for. */
+	#whileBusy(request: Message, body: () => void | Promise<void>): void {
+		this.#publish("status", request.header, { execution_state: "busy" });
+		void Promise.resolve(body()).then(() => {
+			this.#publish("status", request.header, { execution_state: "idle" });
+			if (this.#running)
+				this.#publish("status", this.#running.request.header, {
+					execution_state: "busy",
+				});
+		});
+	}
+
+	#publish(type: string, parent: Parent, content: object): void {
+		this.#publisher.publish(type, parent, content);
+	}
+
+	#publishError(parent: Parent, error: CellError): void {
+		this.#publish("error", parent, errorContent(error));
+	}
+
+	#reply(channel: Channel, request: Message, content: object): void {
+		const type = request.header.msg_type.replace("_request", "_reply");
+		this.#sockets.reply(channel, {
+			identities: request.identities,
+			header: newHeader(type, this.#session),
+			parent: request.header,
+			metadata: {},
+			content,
+			buffers: [],
+		});
+	}
+
+	#parentOf(cell: number): Parent {
+		return this.#parents.get(cell) ?? NOBODY;
+	}
+}
+
+const NOBODY = {};
+
+const COMM_EVENTS: Readonly<Record<string, "open" | "message" | "close">> = {
+	comm_open: "open",
+	comm_msg: "message",
+	comm_close: "close",
+};
+
+const PROCESS_ENDED = {
+	ename: "ProcessEnded",
+	evalue: "the process that executes cells has ended",
+	traceback: [],
+};
+
+const NOT_EVALUATED = {
+	status: "error",
+	ename: "NotSupported",
+	evalue: "this kernel does not evaluate user_expressions",
+	traceback: [],
+};
+
+function errorContent({ name, message, traceback }: CellError): object {
+	return { ename: name, evalue: message, traceback };
+}
