@@ -4,14 +4,17 @@ import {
 	EXPERIMENTS,
 	experimentNamed,
 	inOrder,
+	isTested,
 	keepWeights,
 	type PlannedTraining,
 	type Progress,
 	parseScale,
+	type RunRecord,
 	runQueue,
 	SCALES,
 	type Scale,
 	seeds,
+	type TestResult,
 } from "spiking-recurrent-cell";
 import { PROJECT } from "./notebooks/project.js";
 import { numberIn, oneOf, readCommand } from "./options.js";
@@ -115,6 +118,12 @@ function reporter(): (run: PlannedTraining, progress: Progress) => void {
 	};
 }
 
+function resultOf({ test, curve }: RunRecord<TestResult>): string {
+	if (test) return `test accuracy ${percent(test.accuracy)}`;
+	const accuracy = curve.at(-1)?.validationAccuracy;
+	return `validation accuracy ${accuracy == null ? "none" : percent(accuracy)} (not tested)`;
+}
+
 function percent(share: number): string {
 	return `${(100 * share).toFixed(2)} %`;
 }
@@ -144,11 +153,11 @@ async function main(): Promise<void> {
 		onProgress: reporter(),
 		onFinished: async (run, record, network) => {
 			left--;
-			// Of each network of the paper's protocol the first seed's weights are kept for good.
-			const keep = scale === "paper" && run.plan.seed === 1;
+			// Of each network of the paper's protocol the first seed's weights are kept for good, of a search none.
+			const keep = scale === "paper" && run.plan.seed === 1 && isTested(record);
 			if (network) await keepWeights(record.id, network, keep);
 			console.log(
-				`${nameOf(run)}: test accuracy ${percent(record.test.accuracy)} after ${record.curve.length} epochs and ${record.seconds.toFixed(0)} s${network ? "" : " (finished before)"}; runs left: ${left}`,
+				`${nameOf(run)}: ${resultOf(record)} after ${record.curve.length} epochs and ${record.seconds.toFixed(0)} s${network ? "" : " (finished before)"}; runs left: ${left}`,
 			);
 		},
 	});

@@ -13,6 +13,7 @@ import {
 } from "./drawing/deformation.js";
 import { GLYPHS, type Point } from "./drawing/glyphs.js";
 import { drawLine } from "./drawing/pen.js";
+import { leastOf } from "./limit.js";
 
 /** The name under which `loadDataset` knows it. */
 export const DRAWN_DIGITS = "drawn-digits";
@@ -67,9 +68,10 @@ function drawPart<R extends Role>(
 	count: number,
 	seed: number,
 ): ImageSamples<R> {
-	if (!Number.isInteger(count) || count < 1 || count > MOST) {
+	const least = leastOf(role);
+	if (!Number.isInteger(count) || count < least || count > MOST) {
 		throw new Error(
-			`the number of ${role} samples is ${count}: it must be an integer in 1 … ${MOST}`,
+			`the number of ${role} samples is ${count}: it must be an integer in ${least} … ${MOST}`,
 		);
 	}
 	const images = new Uint8Array(count * SIZE * SIZE);

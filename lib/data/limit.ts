@@ -3,10 +3,15 @@ import type { Role } from "./dataset.js";
 
 export type Limit = Partial<Record<Role, number>>;
 
-/** All `count` samples of the part, or fewer if there is a limit. Throws when the limit is no integer in 1 … count (validation: 0 … count). */
+/** The fewest samples that a part can have: a training may do without validation, and a search must do without the test. */
+export function leastOf(role: Role): number {
+	return role === "train" ? 1 : 0;
+}
+
+/** All `count` samples of the part, or fewer if there is a limit. Throws when the limit is no integer in 0 … count (train: 1 … count). */
 export function limited(role: Role, count: number, limit: Limit = {}): number {
 	const taken = limit[role] ?? count;
-	const least = role === "validation" ? 0 : 1;
+	const least = leastOf(role);
 	if (!Number.isInteger(taken) || taken < least || taken > count) {
 		throw new Error(
 			`the limit of the ${role} part is ${taken}: it must be an integer in ${least} … ${count}`,

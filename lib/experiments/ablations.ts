@@ -3,16 +3,9 @@ import { src } from "../cells/src.js";
 import type { Encoding, PAPER_ENCODING } from "../encoding/encoding.js";
 import { leakyReadout } from "../network/readout.js";
 import type { LeakyReadoutSpec, SRCSpec } from "../network/spec.js";
+import { comparison } from "./comparison.js";
 import type { Experiment } from "./experiment.js";
-import {
-	CELLS,
-	dataOf,
-	encodingOf,
-	LAST,
-	networkOf,
-	planned,
-	seeds,
-} from "./protocol.js";
+import { LAST } from "./protocol.js";
 
 /** One thing changed; the rest is the default. */
 interface Ablation {
@@ -63,28 +56,14 @@ const BUDGETS = {
 	paper: { epochs: 10, train: 20_000, seeds: 2 },
 } as const;
 
-export const ABLATIONS: Experiment = {
+export const ABLATIONS: Experiment = comparison({
 	name: "ablations",
 	question: "What do the choices do that the paper leaves open?",
-	runs: (scale, chosen) => {
-		const { epochs, train, seeds: count } = BUDGETS[scale];
-		const usual = encodingOf(scale);
-		return ABLATIONS_LIST.flatMap(({ variant, layer, readout, encoding }) =>
-			(chosen ?? seeds(count)).map((seed) => {
-				const network = networkOf([src(LAST, layer)]);
-				return planned({
-					experiment: "ablations",
-					variant,
-					data: dataOf("mnist", scale, train),
-					network: readout
-						? { ...network, readout: leakyReadout(10, readout) }
-						: network,
-					encoding: encoding ? encoding(usual) : usual,
-					seed,
-					epochs,
-					rate: CELLS.src.rate,
-				});
-			}),
-		);
-	},
-};
+	budgets: BUDGETS,
+	variants: () =>
+		ABLATIONS_LIST.map(({ layer, readout, ...ablation }) => ({
+			...ablation,
+			layers: [src(LAST, layer)],
+			readout: leakyReadout(10, readout),
+		})),
+});

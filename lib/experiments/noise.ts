@@ -1,17 +1,10 @@
 /** Claim 5 of the paper: the network does not use its spikes' shape. Trainings with noisy feedback gains, and with spikes cut to 0 and 1. */
 import { src } from "../cells/src.js";
-import type { LayerSpec, SRCSpec } from "../network/spec.js";
+import type { SRCSpec } from "../network/spec.js";
+import { comparison, type Variant } from "./comparison.js";
 import { HIDDEN } from "./depth.js";
 import type { Experiment } from "./experiment.js";
-import {
-	CELLS,
-	dataOf,
-	encodingOf,
-	LAST,
-	networkOf,
-	planned,
-	seeds,
-} from "./protocol.js";
+import { LAST } from "./protocol.js";
 
 /** Standard deviations of r and r_s, as shares of their values; the paper's are not known. */
 export const DEVIATIONS: readonly number[] = [0.05, 0.1, 0.2, 0.5];
@@ -29,11 +22,6 @@ export function noisyGains(
 		rsDeviation: share * Math.abs(rs),
 		noise,
 	};
-}
-
-interface Variant {
-	readonly variant: string;
-	readonly layers: readonly LayerSpec[];
 }
 
 const VARIANTS: readonly Variant[] = [
@@ -68,25 +56,10 @@ const BUDGETS = {
 	paper: { epochs: 10, train: 20_000, seeds: 2 },
 } as const;
 
-export const NOISE: Experiment = {
+export const NOISE: Experiment = comparison({
 	name: "noise",
 	question:
 		"Does the network use the shape of its spikes, or only that there are some?",
-	runs: (scale, chosen) => {
-		const { epochs, train, seeds: count } = BUDGETS[scale];
-		return VARIANTS.flatMap(({ variant, layers }) =>
-			(chosen ?? seeds(count)).map((seed) =>
-				planned({
-					experiment: "noise",
-					variant,
-					data: dataOf("mnist", scale, train),
-					network: networkOf(layers),
-					encoding: encodingOf(scale),
-					seed,
-					epochs,
-					rate: CELLS.src.rate,
-				}),
-			),
-		);
-	},
-};
+	budgets: BUDGETS,
+	variants: () => VARIANTS,
+});

@@ -17,7 +17,7 @@ export type ProtocolCell = (typeof PROTOCOL_CELLS)[number];
 /**
  * A layer of each cell with this project's settings, and Adam's rate: the best on MNIST's validation images in a first search, not recorded, with one
  * seed and batches of 16, for one layer with 20,000 images and three epochs (SRC and LIF 0.001, 0.002, 0.005), for ten layers of SRC with
- * 6,000 to 20,000 images and up to eight epochs (0.0005 to 0.02). The GRU's was not searched anew.
+ * 6,000 to 20,000 images and up to eight epochs (0.0005 to 0.02). The GRU's was not searched anew. search.ts does such a search for the record.
  */
 export const CELLS: Readonly<
 	Record<
@@ -79,7 +79,9 @@ export function networkOf(
 }
 
 /** What an experiment decides of a training. */
-export interface Choice {
+export interface Choice
+	extends Pick<TrainingPlan, "lowerGradient">,
+		Partial<Pick<TrainingPlan, "batchSize">> {
 	readonly experiment: string;
 	readonly variant: string;
 	readonly data: DataRequest;
@@ -91,7 +93,7 @@ export interface Choice {
 }
 
 /**
- * A training by the common protocol: Adam in batches of 16, the rate falling along half a cosine, gradients clipped at norm 1. In a first
+ * A training by the common protocol: Adam in batches of 16 unless chosen otherwise, the rate falling along half a cosine, gradients clipped at norm 1. In a first
  * search (validation images, one seed, not recorded) ten layers learned clearly better with batches of 16 than with 64.
  */
 export function planned({
@@ -101,8 +103,8 @@ export function planned({
 	...choice
 }: Choice): PlannedTraining {
 	const plan: TrainingPlan = {
-		...choice,
 		batchSize: 16,
+		...choice,
 		adam: { ...ADAM_DEFAULTS, rate },
 		schedule: "cosine",
 		clip: 1,

@@ -12,8 +12,14 @@ import {
 	runId,
 	runsFolder,
 	saveRecord,
+	type TestResult,
 } from "../training/record.js";
-import { type Progress, type TrainedRun, train } from "../training/train.js";
+import {
+	type Progress,
+	type TrainedRun,
+	train,
+	trainUntested,
+} from "../training/train.js";
 import type { PlannedTraining } from "./experiment.js";
 
 export interface QueueOptions {
@@ -32,7 +38,7 @@ export interface QueueOptions {
 	/** After each run; without a network when it had been finished before. */
 	readonly onFinished?: (
 		run: PlannedTraining,
-		record: RunRecord,
+		record: RunRecord<TestResult>,
 		network?: TrainedRun["network"],
 	) => void | Promise<void>;
 }
@@ -81,7 +87,8 @@ async function runAll(
 		const checkpoint = join(checkpoints, `${id}.json`);
 		if (!resume) await removeCheckpoint(checkpoint);
 		const engine = engines.of(run.plan);
-		const { network, record } = await train(run.plan, dataset, engine, {
+		const go = dataset.test.count > 0 ? train : trainUntested;
+		const { network, record } = await go(run.plan, dataset, engine, {
 			checkpoint,
 			...(signal ? { signal } : {}),
 			onProgress: (progress) => options.onProgress?.(run, progress),

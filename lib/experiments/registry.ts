@@ -11,6 +11,7 @@ import { GRADIENTS } from "./gradient-variants.js";
 import type { Measure } from "./measure.js";
 import { NOISE } from "./noise.js";
 import { NOISE_AT_TEST } from "./noise-at-test.js";
+import { SEARCH } from "./search.js";
 import { SHALLOW } from "./shallow.js";
 import { SPARSE_GRADIENT } from "./sparse-gradient.js";
 import { SPARSE_GRADIENT_ERROR } from "./sparse-gradient-error.js";
@@ -23,6 +24,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
 	COST,
 	ABLATIONS,
 	SPARSE_GRADIENT,
+	SEARCH,
 	ALL_IMAGES,
 	FIRST_NETWORK,
 ];

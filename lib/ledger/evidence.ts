@@ -3,7 +3,7 @@ import type { Experiment, PlannedTraining } from "../experiments/experiment.js";
 import type { Measurements } from "../experiments/measurements.js";
 import { meanAndDeviation } from "../plots/statistics.js";
 import { NUMERICS } from "../training/numerics.js";
-import { type RunRecord, runId } from "../training/record.js";
+import { type RunRecord, runId, type TestResult } from "../training/record.js";
 import type {
 	Evidence,
 	LibraryEvidence,
@@ -18,7 +18,7 @@ import { RUN_QUANTITIES } from "./quantity.js";
 /** Everything that evidence may be found in. */
 export interface Sources {
 	readonly experiments: readonly Experiment[];
-	readonly records: readonly RunRecord[];
+	readonly records: readonly RunRecord<TestResult>[];
 	readonly measurements: readonly Measurements[];
 	/** The text of a file of this project; undefined if there is none. */
 	readonly textOf: (file: string) => string | undefined;

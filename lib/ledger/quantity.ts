@@ -1,19 +1,25 @@
 /** What can be asked of the record of a training. */
 import type { LayerSpec } from "../network/spec.js";
-import type { RunRecord } from "../training/record.js";
+import {
+	isTested,
+	type RunRecord,
+	type TestResult,
+} from "../training/record.js";
 
 export interface Quantity {
 	readonly unit: string;
-	of(record: RunRecord): number;
+	/** @throws if the training did not look at the samples that it takes */
+	of(record: RunRecord<TestResult>): number;
 }
 
-/** By the name that evidence gives it; all on the test set, after training. */
+/** By the name that evidence gives it; all after training, and on the test set unless they say otherwise. */
 export const RUN_QUANTITIES: Readonly<Record<string, Quantity>> = {
 	"test accuracy": {
 		unit: "%",
-		of: ({ test }) => 100 * test.accuracy,
+		of: (record) => 100 * tested(record).test.accuracy,
 	},
-	"test loss": { unit: "nat", of: ({ test }) => test.loss },
+	"test loss": { unit: "nat", of: (record) => tested(record).test.loss },
+	"validation accuracy": { unit: "%", of: validationAccuracy },
 	/** Share of (neuron, step) with an output above 0, over all layers. */
 	"spiking share": {
 		unit: "%",
@@ -42,13 +48,34 @@ type Activity = RunRecord["test"]["layers"][number];
 
 /** Mean over all neurons of the network. */
 function mean(
-	{ plan, test }: RunRecord,
+	record: RunRecord<TestResult>,
 	of: (layer: Activity) => number,
 ): number {
+	const { plan, test } = tested(record);
 	const units = plan.network.layers.map((layer: LayerSpec) => layer.units);
 	const all = units.reduce((sum, count) => sum + count, 0);
 	return test.layers.reduce(
 		(sum, layer, k) => sum + (of(layer) * units[k]) / all,
 		0,
+	);
+}
+
+function tested(record: RunRecord<TestResult>): RunRecord {
+	if (isTested(record)) return record;
+	throw new Error(
+		`run ${record.id} of "${record.plan.experiment}" never saw the test set: ask for its validation accuracy`,
+	);
+}
+
+/** After the last epoch. */
+function validationAccuracy({
+	id,
+	plan,
+	curve,
+}: RunRecord<TestResult>): number {
+	const accuracy = curve.at(-1)?.validationAccuracy ?? null;
+	if (accuracy !== null) return 100 * accuracy;
+	throw new Error(
+		`run ${id} of "${plan.experiment}" had no validation samples: ask for its test accuracy`,
 	);
 }

@@ -36,7 +36,10 @@ export interface DatasetIdentity {
 	readonly test: number;
 }
 
-export interface RunRecord {
+/** `null` where a training did not look at the test set: a search for settings must not. */
+export type TestResult = Evaluation | null;
+
+export interface RunRecord<Test extends TestResult = Evaluation> {
 	/** Hash of configuration, numerics and data: equal runs have equal ids. */
 	readonly id: string;
 	readonly plan: TrainingPlan;
@@ -47,7 +50,7 @@ export interface RunRecord {
 	readonly dataset: DatasetIdentity;
 	readonly engine: string;
 	readonly curve: readonly EpochRecord[];
-	readonly test: Evaluation;
+	readonly test: Test;
 	/** ISO 8601. */
 	readonly finished: string;
 	/** Spent on training and validation, interruptions not counted. */
@@ -96,13 +99,13 @@ export function runId(plan: TrainingPlan, data: DataRequest): string {
 	return createHash("sha256").update(content).digest("hex").slice(0, 16);
 }
 
-export function makeRecord(
+export function makeRecord<Test extends TestResult>(
 	plan: TrainingPlan,
 	dataset: Dataset,
 	engine: string,
 	curve: readonly EpochRecord[],
-	test: Evaluation,
-): RunRecord {
+	test: Test,
+): RunRecord<Test> {
 	return {
 		id: runId(plan, requestOf(dataset)),
 		plan,
@@ -118,9 +121,13 @@ export function makeRecord(
 	};
 }
 
+export function isTested(record: RunRecord<TestResult>): record is RunRecord {
+	return record.test !== null;
+}
+
 /** Writes a record to `folder`, all or nothing, under a name one can read; returns the path. */
 export async function saveRecord(
-	record: RunRecord,
+	record: RunRecord<TestResult>,
 	folder: string = runsFolder(),
 ): Promise<string> {
 	const { plan, dataset, id } = record;
@@ -139,13 +146,13 @@ export async function saveRecord(
  */
 export async function loadRecords(
 	folder: string = runsFolder(),
-): Promise<RunRecord[]> {
+): Promise<RunRecord<TestResult>[]> {
 	const names = await readdir(folder).catch(() => []);
 	const records = names.filter((name) => name.endsWith(".json")).sort();
 	return Promise.all(
 		records.map(async (name) => {
 			const text = await readFile(join(folder, name), "utf8");
-			const record = JSON.parse(text) as RunRecord;
+			const record = JSON.parse(text) as RunRecord<TestResult>;
 			const network = completeSpec(record.plan.network);
 			return { ...record, plan: { ...record.plan, network } };
 		}),

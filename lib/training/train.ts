@@ -1,4 +1,4 @@
-/** Trains a network by mini-batch gradient descent; validates each epoch, reads the test set once at the end. */
+/** Trains a network by mini-batch gradient descent; validates each epoch, reads the test set once at the end or never. */
 import type { Dataset, Samples } from "../data/dataset.js";
 import { totalSteps } from "../encoding/encoding.js";
 import {
@@ -26,6 +26,7 @@ import {
 	type RunRecord,
 	requestOf,
 	runId,
+	type TestResult,
 } from "./record.js";
 import { rateFactor } from "./schedule.js";
 
@@ -62,14 +63,15 @@ export interface TrainOptions {
 	readonly checkpoint?: string;
 }
 
-export interface TrainedRun {
+export interface TrainedRun<Test extends TestResult = Evaluation> {
 	readonly network: Network;
-	readonly record: RunRecord;
+	readonly record: RunRecord<Test>;
 }
 
 /**
  * Trains a fresh network as the plan says.
- * @throws if the training diverges (a loss that is not a number), the signal aborts it, or the checkpoint is another run's.
+ * @throws if the training diverges (a loss that is not a number), the signal aborts it, the checkpoint is another run's, or there are no
+ * test samples.
  */
 export async function train(
 	plan: TrainingPlan,
@@ -77,6 +79,41 @@ export async function train(
 	engine: Engine,
 	options: TrainOptions = {},
 ): Promise<TrainedRun> {
+	if (dataset.test.count === 0)
+		throw new Error(
+			`${dataset.title} was loaded without test samples: load some, or train with trainUntested`,
+		);
+	return trainAnd((look) => look(dataset.test), plan, dataset, engine, options);
+}
+
+/**
+ * As `train`, for a search of settings: it never looks at the test set, and the record says so.
+ * @throws as `train`, but if there are test samples
+ */
+export async function trainUntested(
+	plan: TrainingPlan,
+	dataset: Dataset,
+	engine: Engine,
+	options: TrainOptions = {},
+): Promise<TrainedRun<null>> {
+	const { title, test } = dataset;
+	if (test.count > 0)
+		throw new Error(
+			`${title} was loaded with ${test.count} test samples, which a search must not see: load it with the limit "test: 0"`,
+		);
+	return trainAnd(async () => null, plan, dataset, engine, options);
+}
+
+type Look = (samples: Samples<"validation" | "test">) => Promise<Evaluation>;
+
+/** @param test what is to be found out in the end */
+async function trainAnd<Test extends TestResult>(
+	test: (look: Look) => Promise<Test>,
+	plan: TrainingPlan,
+	dataset: Dataset,
+	engine: Engine,
+	options: TrainOptions,
+): Promise<TrainedRun<Test>> {
 	const { encoding, seed, epochs, batchSize } = plan;
 	const { checkpoint, signal = notebookKernel()?.interruption() } = options;
 	const id = runId(plan, requestOf(dataset));
@@ -97,7 +134,7 @@ export async function train(
 		options.onProgress?.({ ...place, ...means, curve, network });
 		signal?.throwIfAborted();
 	};
-	const look = (samples: Samples<"validation" | "test">): Promise<Evaluation> =>
+	const look: Look = (samples) =>
 		evaluate(network, samples, encoding, seed, engine, batchSize, (done, all) =>
 			report(samples.role, done, all),
 		);
@@ -126,8 +163,8 @@ export async function train(
 		if (checkpoint) await saveCheckpoint(checkpoint, id, state);
 	}
 	epoch = epochs;
-	const test = await look(dataset.test);
-	const record = makeRecord(plan, dataset, engine.name, curve, test);
+	const result = await test(look);
+	const record = makeRecord(plan, dataset, engine.name, curve, result);
 	if (checkpoint) await removeCheckpoint(checkpoint);
 	return { network, record };
 }

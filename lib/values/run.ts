@@ -1,15 +1,17 @@
 /** A training as a table of its epochs. */
 import { networkTitle } from "../network/architecture.js";
 import { makeTable, type Table } from "../plots/table.js";
-import type { EpochRecord, RunRecord } from "../training/record.js";
+import type { EpochRecord, RunRecord, TestResult } from "../training/record.js";
 import { counted, countText, shortNumber } from "./numbers.js";
 
-export function isRunRecord(value: unknown): value is RunRecord {
-	const { plan, curve, test, dataset } = (value ?? {}) as Partial<RunRecord>;
+type AnyRecord = RunRecord<TestResult>;
+
+export function isRunRecord(value: unknown): value is AnyRecord {
+	const { plan, curve, test, dataset } = (value ?? {}) as Partial<AnyRecord>;
 	return (
 		Array.isArray(curve) &&
 		Array.isArray(plan?.network?.layers) &&
-		typeof test?.accuracy === "number" &&
+		(test === null || typeof test?.accuracy === "number") &&
 		typeof dataset?.title === "string"
 	);
 }
@@ -17,7 +19,7 @@ export function isRunRecord(value: unknown): value is RunRecord {
 /** What `train` returns, as far as it is looked at. */
 export function isTrainedRun(
 	value: unknown,
-): value is { readonly record: RunRecord } {
+): value is { readonly record: AnyRecord } {
 	const { network, record } = (value ?? {}) as {
 		network?: unknown;
 		record?: unknown;
@@ -26,10 +28,14 @@ export function isTrainedRun(
 }
 
 /** One row an epoch; the message says what it came to. */
-export function runTable(record: RunRecord): Table {
+export function runTable(record: AnyRecord): Table {
 	const { plan, dataset, engine, curve, test } = record;
 	return makeTable<EpochRecord>({
-		message: `${networkTitle(plan.network)}, seed ${plan.seed}: ${percent(test.accuracy)} % of ${counted(test.samples, "test sample")} right`,
+		message: `${networkTitle(plan.network)}, seed ${plan.seed}: ${
+			test
+				? `${percent(test.accuracy)} % of ${counted(test.samples, "test sample")} right`
+				: "the test samples were not looked at"
+		}`,
 		caption: `${countText(dataset.train)} training samples, batches of ${plan.batchSize}, ${shortNumber(record.seconds)} s. Engine: ${engine}. Run ${record.id}.`,
 		dataset,
 		columns: [

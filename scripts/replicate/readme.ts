@@ -7,6 +7,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import {
 	type Claim,
+	isTested,
 	loadRecords,
 	type RunRecord,
 	readClaims,
@@ -50,7 +51,8 @@ export function withLedger(text: string, claims: readonly Claim[]): string {
 }
 
 async function renewed(text: string): Promise<string> {
-	const results = withResults(text, await loadRecords(RECORDS));
+	const records = await loadRecords(RECORDS);
+	const results = withResults(text, records.filter(isTested));
 	return withLedger(results, await readClaims());
 }
 

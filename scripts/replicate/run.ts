@@ -1,6 +1,6 @@
 /** Executes notebooks one after another and keeps what each of them yields; one that fails does not stop the others. */
 import path from "node:path";
-import { loadRecords, type RunRecord } from "spiking-recurrent-cell";
+import { isTested, loadRecords, type RunRecord } from "spiking-recurrent-cell";
 import type { Scale } from "spiking-recurrent-cell/dist/experiments/scale.js";
 import { executeNotebook } from "../notebooks/execute.js";
 import { NotebookFailure } from "../notebooks/failure.js";
@@ -73,7 +73,9 @@ export async function runNotebooks(
 		const started = new Date().toISOString();
 		const result = await runOne(script, options);
 		const all = await loadRecords(options.runs);
-		const records = all.filter((record) => record.finished >= started);
+		const records = all
+			.filter(isTested)
+			.filter((record) => record.finished >= started);
 		outcomes.push({ name: nameOf(script), ...result, records });
 		options.progress.notebookFinished(result.failure !== undefined);
 	}

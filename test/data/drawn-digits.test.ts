@@ -78,13 +78,15 @@ describe("drawn digits", () => {
 		assert.ok(chiSquare < 27.9, `χ² = ${chiSquare}`);
 	});
 
-	it("refuse a number of samples that cannot be", () => {
+	it("refuse a number of samples that cannot be; none are right but for training", () => {
 		for (const train of [0, -1, 1.5, 5_000_001]) {
 			assert.throws(
 				() => drawDigits({ train }),
 				/number of train samples is .*: it must be an integer in 1 … 5000000/,
 			);
 		}
+		const { validation, test } = drawDigits({ validation: 0, test: 0 });
+		assert.equal(validation.count + test.count, 0);
 	});
 
 	it("are learnable but not linearly: softmax regression gets between 80 and 95 % of the test images", () => {

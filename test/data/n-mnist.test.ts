@@ -281,7 +281,7 @@ describe("recordings that are nowhere", () => {
 		);
 		await assert.rejects(
 			loadRecordings(TINY_RECORDINGS, { folder, limit: { test: 6 } }),
-			/the limit of the test part is 6: it must be an integer in 1 … 5/,
+			/the limit of the test part is 6: it must be an integer in 0 … 5/,
 		);
 	});
 

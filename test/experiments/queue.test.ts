@@ -8,8 +8,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import {
 	ADAM_DEFAULTS,
 	EXPERIMENTS,
+	experimentNamed,
 	inOrder,
 	leakyReadout,
+	loadRecords,
 	type PlannedTraining,
 	RandomStream,
 	type RunRecord,
@@ -17,6 +19,7 @@ import {
 	runQueue,
 	SCALES,
 	src,
+	type TestResult,
 } from "spiking-recurrent-cell";
 
 /** A training of some seconds' fraction; its epochs leave checkpoints. */
@@ -140,6 +143,21 @@ test("a queue skips what has a record, trains the rest, and leaves no checkpoint
 	);
 });
 
+test("a queue trains what asks for no test samples without testing it", async (context) => {
+	const run = planned(3);
+	const place = folder(context);
+	const found: (RunRecord<TestResult> | undefined)[] = [];
+	await runQueue([{ ...run, data: { ...run.data, test: 0 } }], {
+		workers: 1,
+		checkpoints: path.join(place, "checkpoints"),
+		records: place,
+		resume: true,
+		onFinished: (_, record) => void found.push(record),
+	});
+	assert.equal(found[0]?.test, null);
+	assert.deepEqual(await loadRecords(place), found);
+});
+
 test("a queue's first seeds come first, else the order stays", () => {
 	const runs = [planned(2), planned(1), { ...planned(1), variant: "later" }];
 	assert.deepEqual(
@@ -174,3 +192,9 @@ for (const { name, runs } of EXPERIMENTS)
 			);
 		}
 	});
+
+test("no training of the search asks for test samples", () => {
+	for (const scale of SCALES)
+		for (const { data } of experimentNamed("search").runs(scale))
+			assert.equal(data.test, 0);
+});

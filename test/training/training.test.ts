@@ -8,16 +8,19 @@ import {
 	Adam,
 	clipByGlobalNorm,
 	createNetwork,
+	type Dataset,
 	type Engine,
 	loadRecords,
 	openTensorflowEngine,
 	type Progress,
+	RUN_QUANTITIES,
 	type RunRecord,
 	requestOf,
 	runId,
 	saveRecord,
 	src,
 	train,
+	trainUntested,
 } from "spiking-recurrent-cell";
 import { TOY_PLAN as plan, toyDataset } from "./toy.js";
 
@@ -45,6 +48,42 @@ describe("training", () => {
 			seen.filter(({ phase }) => phase === "test").length,
 			1,
 			"the test set is read once",
+		);
+	});
+
+	test("a search never looks at the test set: its record has none, and samples to test on are refused", async () => {
+		const data = toyDataset();
+		const untested: Dataset = {
+			...data,
+			test: {
+				role: "test",
+				count: 0,
+				labels: new Uint8Array(0),
+				kind: "recordings",
+				numbers: new Uint32Array(0),
+				digest: "none",
+				recording: () => assert.fail("a test sample was asked for"),
+			},
+		};
+		const { record } = await trainUntested(plan, untested, engine);
+		assert.equal(record.test, null);
+		assert.equal(record.dataset.test, 0);
+		assert.ok((record.curve[1].validationAccuracy ?? 0) > 0.9);
+		assert.equal(
+			RUN_QUANTITIES["validation accuracy"].of(record),
+			100 * (record.curve[1].validationAccuracy ?? 0),
+		);
+		assert.throws(
+			() => RUN_QUANTITIES["test accuracy"].of(record),
+			/never saw the test set: ask for its validation accuracy/,
+		);
+		await assert.rejects(
+			trainUntested(plan, data, engine),
+			/toy was loaded with 16 test samples, which a search must not see/,
+		);
+		await assert.rejects(
+			train(plan, untested, engine),
+			/toy was loaded without test samples/,
 		);
 	});
 

@@ -1,0 +1,77 @@
+/** The shape that most experiments have: several variants of a network, each trained with the same budget and the same seeds. */
+import type { DataRequest } from "../data/request.js";
+import type { Encoding, PAPER_ENCODING } from "../encoding/encoding.js";
+import type { LayerSpec, ReadoutSpec } from "../network/spec.js";
+import type { TrainingPlan } from "../training/plan.js";
+import type { Experiment } from "./experiment.js";
+import {
+	CELLS,
+	dataOf,
+	encodingOf,
+	networkOf,
+	type ProtocolCell,
+	planned,
+	seeds,
+} from "./protocol.js";
+import type { Scale } from "./scale.js";
+
+/** One of the things compared. Whatever is absent is the protocol's. */
+export interface Variant
+	extends Pick<TrainingPlan, "lowerGradient">,
+		Partial<Pick<TrainingPlan, "batchSize">> {
+	readonly variant: string;
+	readonly layers: readonly LayerSpec[];
+	readonly readout?: ReadoutSpec;
+	/** From the protocol's code for images. */
+	readonly encoding?: (usual: typeof PAPER_ENCODING) => Encoding;
+	/** Adam's; that of the first layer's cell where absent. */
+	readonly rate?: number;
+}
+
+/** Validation and test samples are the protocol's, unless named. */
+export interface ComparisonBudget
+	extends Partial<Pick<DataRequest, "validation" | "test">> {
+	readonly epochs: number;
+	/** Training images. */
+	readonly train: number;
+	readonly seeds: number;
+}
+
+interface Comparison extends Pick<Experiment, "name" | "question"> {
+	readonly budgets: Readonly<Record<Scale, ComparisonBudget>>;
+	readonly variants: (scale: Scale) => readonly Variant[];
+}
+
+/** Such an experiment on MNIST. */
+export function comparison({
+	name,
+	question,
+	budgets,
+	variants,
+}: Comparison): Experiment {
+	return {
+		name,
+		question,
+		runs: (scale, chosen) => {
+			const { epochs, seeds: count, ...counts } = budgets[scale];
+			const usual = encodingOf(scale);
+			return variants(scale).flatMap(
+				({ variant, layers, readout, encoding, rate, ...rest }) =>
+					(chosen ?? seeds(count)).map((seed) => {
+						const network = networkOf(layers);
+						return planned({
+							...rest,
+							experiment: name,
+							variant,
+							data: { ...dataOf("mnist", scale), ...counts },
+							network: readout ? { ...network, readout } : network,
+							encoding: encoding ? encoding(usual) : usual,
+							seed,
+							epochs,
+							rate: rate ?? CELLS[layers[0].cell as ProtocolCell].rate,
+						});
+					}),
+			);
+		},
+	};
+}
