@@ -5,6 +5,9 @@
 // *Spike-based computation using classical recurrent neural networks*
 // (De Geeter, Ernst, Drion, [arXiv 2306.03623](https://arxiv.org/abs/2306.03623)).
 // Its idea: take a recurrent unit that plain backpropagation can train, and make it *spike*. Here is one such neuron, firing.
+//
+// **You will learn** what a spike is here, how to run and change these pages, and what each of them shows. **Time:** five minutes.
+// **You need** to have programmed before; nothing about neurons.
 
 // %%
 import {
@@ -68,14 +71,25 @@ await show(
 
 // %% [markdown]
 // At 0.12 the input is too weak: $h$ swings up and down well below zero, and nothing leaves the neuron.
-//
+
+// %%
+check(
+	"spikes at 0.12",
+	findSpikes((await recordNeuron(stepCurrent(160, 0.12, 30))).s_out).length,
+	0,
+	0,
+);
+
+// %% [markdown]
 // ## What is in the series
 //
-// | notebook | what it shows | time at the default scale |
+// | notebook | its question | time to run |
 // |---|---|---|
-// | 00 start here | this page | seconds |
-// | [01 the neuron](01-the-neuron.ipynb) | how a classical unit is made to spike, and what each of its constants does | under a minute |
-// | [02 a first network](02-a-first-network.ipynb) | 784-100 networks of SRC, LIF and GRU cells, trained side by side on digits | minutes |
+// | 00 start here | what is this? | seconds |
+// | [01 from a GRU to a neuron that spikes](01-from-gru-to-spikes.ipynb) | how does one make a trainable unit spike? | seconds |
+// | [02 under the microscope](02-under-the-microscope.ipynb) | what does one such neuron do, and what is each constant for? | a minute |
+// | [03 pictures as spikes](03-pictures-as-spikes.ipynb) | how does an image become something that such neurons can see? | seconds |
+// | [04 why spikes are hard to train](04-why-spikes-are-hard-to-train.ipynb) | why does the true gradient fail, and what does one do instead? | a minute |
 //
 // ## How to run it
 //
@@ -86,3 +100,69 @@ await show(
 // Two habits hold throughout. A line that begins with ✓ is a claim of the text that was measured just now: were it wrong, the notebook would stop
 // there. And what the paper does not say is never shown as if it did: constants are marked *certain*, *inferred* or
 // *chosen here*, and a published value that is not at hand is "not available".
+//
+// Where a page says **before you run this**, stop and guess. A wrong guess is what one remembers.
+
+// %% [markdown]
+// ## Glossary
+//
+// | word | what it means here |
+// |---|---|
+// | activity | the share of steps in which a neuron's output is above zero |
+// | backpropagation | computing how the loss changes with each weight, by the chain rule from the output back; *through time* (BPTT): also back over the steps |
+// | bistable | having two states in which it can rest |
+// | bypass | taking $\partial s_{out} / \partial h = 1$ in the backward pass, also where the neuron is silent |
+// | cell | what is repeated for each neuron of a layer: its equations |
+// | detached | kept out of the gradient: a number that the backward pass takes for a constant |
+// | epoch | one pass over all training images |
+// | event | a pixel of an event camera saying that it became brighter (ON) or darker (OFF) |
+// | f–I curve | firing rate against a constant input |
+// | fixed point | a state that stays as it is; *stable* if small disturbances of it die out |
+// | gate | a number between 0 and 1 that says how much is let through or kept |
+// | gradient | the list of all those changes of the loss, one a weight: the direction in which it rises fastest |
+// | integrator, leaky | a sum that forgets: each step it keeps a share of itself and adds what comes in |
+// | LIF | leaky integrate-and-fire: the simplest spiking neuron, a leaky integrator with a threshold and a reset |
+// | logits | one number a label, before they are turned into probabilities; the largest one is the answer |
+// | loss | how wrong the answers are, one number (here softmax cross-entropy, in nat; a guess among ten labels has $\ln 10 \approx 2.30$) |
+// | membrane potential | the state that decides whether a neuron fires: $h$ in the SRC, $u$ in the LIF |
+// | nullcline | where, in the phase plane, one of the states stays for a step |
+// | phase plane | a picture whose axes are the two states; a neuron is a point that moves in it |
+// | raster | a picture of spikes: time to the right, one row a neuron, one mark a spike |
+// | rate code | a number told by how often a line spikes; *latency code*: by how early |
+// | readout | what turns the last layer's spikes into an answer |
+// | refractory | unable to fire again for a while after a spike |
+// | seed | the number from which all random draws of a run follow |
+// | SRC | Spiking Recurrent Cell: the paper's neuron |
+// | step | the unit of time; nothing here is in milliseconds but the recordings of cameras |
+// | surrogate gradient | a made-up slope that stands in for the derivative of a spike |
+
+// %% [markdown]
+// ## Exercises
+//
+// 1. Between which two strengths does the neuron of this page wake up? Halve the interval a few times.
+//
+//    <details><summary>Answer</summary>
+//
+//    Between 0.15 and 0.155, where one lone spike answers the switching on. To go on firing it takes 0.158: notebook 02 says why.
+//
+//    </details>
+//
+// 2. Switch the input off again: `stepCurrent(160, 0.5, 30, 35)` holds it for five steps. How many spikes?
+//
+//    <details><summary>Answer</summary>
+//
+//    One, of two steps: what the input leaves in the integrator is not enough for a second.
+//
+//    </details>
+//
+// 3. Make it stronger: 5 instead of 0.5. Ten times the spikes?
+//
+//    <details><summary>Answer</summary>
+//
+//    Seven, as before. The input is bounded ([01](01-from-gru-to-spikes.ipynb)), and the slow state needs its time.
+//
+//    </details>
+//
+// ## Where to go next
+//
+// [01 from a GRU to a neuron that spikes](01-from-gru-to-spikes.ipynb) builds this neuron, one equation at a time.

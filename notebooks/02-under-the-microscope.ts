@@ -1,8 +1,12 @@
 // %% [markdown]
-// # The neuron
+// # One neuron under the microscope
 //
-// We build the Spiking Recurrent Cell (SRC) from a classical recurrent unit, one term at a time: each step fails in a way
-// that the next one mends. Then we turn each of its constants and watch what breaks.
+// *What does a Spiking Recurrent Cell do with its input, and what is each of its constants for?* We give one neuron every test that
+// physiologists give theirs, and some that only mathematicians can.
+//
+// **You will learn** to read a phase plane, what an f–I curve says about what a neuron can tell, where a spike's length comes from, and which
+// constants may be changed without breaking it. **Time:** 30 minutes to read, a minute to run. **You need** the six equations that
+// [01](01-from-gru-to-spikes.ipynb) built; words that are new to you stand in [the glossary](00-start-here.ipynb#glossary).
 
 // %%
 import {
@@ -17,8 +21,6 @@ import {
 	fixedPoints,
 	GATE_THRESHOLD,
 	gateLyapunov,
-	gateSpikes,
-	gruResponse,
 	heldInput,
 	heldOrbit,
 	linePlot,
@@ -30,248 +32,38 @@ import {
 	parameterTable,
 	phasePlane,
 	planeAt,
-	pulseCurrent,
 	recordNeuron,
-	roadPanels,
-	roadStages,
 	shapePanels,
 	show,
 	stateTraces,
 	stepCurrent,
 	sweepFiring,
 	swingCurves,
+	travellingSpike,
 } from "spiking-recurrent-cell";
 
 // %% [markdown]
-// ## 1. A classical unit does not spike
+// ## 1. The traces
 //
-// Give a hundred gated recurrent units (GRU), with weights as they start before any training, a constant input.
+// First the plain view: an input that is switched on and stays.
 
 // %%
-const push = stepCurrent(120, 5, 20);
-const gruUnits = await gruResponse(push, 100, 1);
-const time = Array.from(push.keys());
-
-// %%
-await show(
-	linePlot({
-		message: "A GRU answers a constant input with a constant output",
-		caption:
-			"h of five of 100 GRU units with fresh random weights; an input of 5 is switched on at step 20 and stays.",
-		curves: gruUnits
-			.slice(0, 5)
-			.map((h, k) => ({ name: `unit ${k + 1}`, x: time, y: h })),
-		xTitle: "time (steps)",
-		yTitle: "h (–)",
-		dataset: null,
-	}),
-);
-
-// %%
-const lateChange = gruUnits.map((h) => Math.abs(h[119] - h[79]));
-check(
-	"largest change of any unit in the last 40 steps",
-	Math.max(...lateChange),
-	0,
-	1e-3,
-);
-
-// %% [markdown]
-// A level, not a spike. Reduce the unit to its core, one state and a squashing function,
-//
-// $$h[t] = \tanh(x[t]), \tag{follower.h}$$
-//
-// and let a leaky integrator gather the input, with a bound that no input can exceed:
-//
-// $$i[t] = \alpha\, i[t-1] + W s_{in}[t], \tag{src.i}$$
-//
-// $$x[t] = \rho \tanh(i[t] / \rho). \tag{src.x}$$
-//
-// Two short pulses tell more than a constant input: does the answer end when its cause does?
-
-// %%
-const pulses = pulseCurrent(160, 1, [20, 90], 3);
-const passive = await recordNeuron(pulses, { r: 0, rs: 0, biasInit: 0 });
+const onset = stepCurrent(120, 0.5, 20);
+const late = await recordNeuron(onset);
 await show(
 	stateTraces({
-		message: "Without feedback the unit only follows its input",
-		caption: "Two pulses of three steps; both feedbacks and the bias are zero.",
-		traces: only(passive, ["input", "i", "x", "h"]),
+		message: "A constant input makes the neuron fire at a steady pace",
+		caption: "A constant input of 0.5 from step 20 on; the paper's constants.",
+		traces: only(late, ["input", "x", "h", "hs", "zs", "s_out"]),
 	}),
 );
 
-// %% [markdown]
-// **What to notice.** The pulse lasts three steps and the answer about thirty: $i$ decays by a factor $\alpha = 0.9$ a step. There is no threshold
-// and nothing all-or-none. Hold the input instead: $i$ settles at $W s_{in} / (1 - \alpha)$, ten times the input, and $x$ at its bound.
-
-// %%
-const held = await recordNeuron(stepCurrent(120, 1, 0));
-check("i after 120 steps of an input of 1", held.i[119], 10, 0.01);
-check(
-	"x at the same time, whose bound is 3",
-	held.x[119],
-	3 * Math.tanh(10 / 3),
-	0.01,
-);
+const paced = findSpikes(late.s_out).map((s) => s.start);
+check("spikes in 100 steps", paced.length, 5, 0);
+checkBetween("steps from the second to the third", paced[2] - paced[1], 20, 22);
 
 // %% [markdown]
-// ## 2. Fast positive feedback: it latches
-//
-// A spike takes off by itself. So let the unit excite itself, through its own last state:
-//
-// $$h[t] = \tanh(x[t] + r\, h[t-1]), \tag{latch.h}$$
-//
-// with $r = 2$.
-
-// %%
-const bistable = await recordNeuron(pulses, { rs: 0, biasInit: 0 });
-await show(
-	stateTraces({
-		message: "Positive feedback alone gives a switch that never switches back",
-		caption:
-			"The same pulses with r = 2; there is no slow feedback, and the bias is zero.",
-		traces: only(bistable, ["input", "x", "h"]),
-	}),
-);
-
-// %% [markdown]
-// Now the answer is all-or-none. But the first pulse throws the switch for good, and the second one finds nothing to do.
-// With $r > 1$ a unit has two resting states, and between them a third solution of $h = \tanh(r h)$ that nothing rests on; the bistable recurrent cell (BRC; Vecoven, Ernst, Drion 2021) uses
-// exactly that as a memory. For a spike it is half the story.
-
-// %%
-check("h long after the first pulse", bistable.h[85], bistable.h[159], 0.05);
-checkBetween("h, which began near −1, at the end", bistable.h[159], 0.9, 1);
-const solutions = [0.5, 2].map(
-	(r) => fixedPoints(0, { r: r, rs: 0, biasInit: 0 }).length,
-);
-check("solutions of h = tanh(r h) for r = 0.5", solutions[0], 1, 0);
-check("and for r = 2", solutions[1], 3, 0);
-
-// %% [markdown]
-// ## 3. Slow negative feedback: it spikes
-//
-// Whatever went up must come down. Let a second, *slow* state follow $h$, and let it push back, strongly ($r_s = -7$):
-//
-// $$h[t] = \tanh(x[t] + r\, h[t-1] + r_s\, h_s[t-1] + b_h), \tag{src.h}$$
-//
-// $$h_s[t] = z_s[t]\, h_s[t-1] + (1 - z_s[t])\, h[t-1]. \tag{src.hs}$$
-//
-// Its gate depends on the voltage: at rest the slow state keeps $z_{hyp} = 0.9$ of itself each step, during a spike $z_{dep} = 0$:
-//
-// $$z_s[t] = z_{hyp} + (z_{dep} - z_{hyp})\, H(h[t-1] - 0.5). \tag{src.zs}$$
-//
-// At rest $r_s h_s$ is about $+6.3$; the bias $b_h = -6$ cancels most of it. The same pulses again:
-
-// %%
-const spiking = await recordNeuron(pulses);
-await show(
-	stateTraces({
-		message: "Fast positive and slow negative feedback together make spikes",
-		caption:
-			"The same pulses, all constants as in the paper; every state variable of the neuron.",
-		traces: only(spiking, ["input", "i", "x", "h", "hs", "zs", "s_out"]),
-	}),
-);
-
-// %% [markdown]
-// **What to notice,** from left to right. The pulse lifts $h$; past a point of no return it lifts itself. Above 0.5 the gate $z_s$
-// drops to zero and $h_s$ jumps to where $h$ just was. Now $r_s h_s$ is about $-7$: the floor gives way and $h$ falls to $-1$. The gate shuts,
-// $h_s$ creeps back, and the neuron is ready again. The ReLU, $s_{out} = \mathrm{ReLU}(h)$, keeps the excursion and drops the rest.
-
-// %%
-const answers = findSpikes(spiking.s_out);
-check("spikes for two pulses", answers.length, 2, 0);
-checkBetween("peak of the first spike", answers[0].peak, 0.9, 1);
-checkBetween(
-	"r_s h_s + b_h at rest, almost nothing",
-	-7 * spiking.hs[0] - 6,
-	0,
-	0.5,
-);
-
-// %% [markdown]
-// Is it really the slow state that ends a spike? Hold it still: with $z_{hyp} = z_{dep} = 1$ it stays where it rests.
-
-// %%
-const rest = { h: spiking.h[0], hs: spiking.hs[0] };
-const frozen = await recordNeuron(
-	pulses,
-	{ zHyp: 1, zDep: 1 },
-	{ start: rest },
-);
-await show(
-	stateTraces({
-		message: "Hold the slow state still, and the spike never ends",
-		caption:
-			"The paper's neuron, and one whose slow state stays at its resting value; two pulses as before.",
-		traces: [
-			{
-				name: "slow state free",
-				states: only(spiking, ["input", "h", "hs", "s_out"]),
-			},
-			{
-				name: "slow state held",
-				states: only(frozen, ["input", "h", "hs", "s_out"]),
-			},
-		],
-	}),
-);
-
-// %%
-const onSteps = frozen.s_out.slice(30).filter((s) => s > 0).length;
-check(
-	"steps, of the last 130, in which the held neuron is on",
-	onSteps,
-	130,
-	0,
-);
-
-// %% [markdown]
-// ### The road in one picture
-//
-// From the GRU to the SRC, each neuron with one thing more than the one above it, all under the same signal: an input held for 60 steps, then
-// five brief spikes. The first two are the library's GRU and BRC, with their gates held at one half.
-
-// %%
-const road = await roadStages();
-await show(
-	curvePanels({
-		message: "From the GRU to the SRC: each step adds one behaviour",
-		caption:
-			"The signal, h of four neurons on the way, and the output of the SRC. The third and fourth get the signal itself as x, the last integrates it.",
-		panels: roadPanels(road),
-		xTitle: "time (steps)",
-		dataset: null,
-	}),
-);
-
-// %% [markdown]
-// **What to notice,** from top to bottom. It follows; it remembers; it fires, in long spikes; it fires in short ones. Up to here five brief spikes are
-// lost on it, for each is gone before $h$ has taken off. The integrator adds them up: spikes in, spikes out.
-
-// %%
-const roadSpikes = road.map(({ course }) => findSpikes(course));
-const longest = roadSpikes.map((found) =>
-	Math.max(...found.map((s) => s.length)),
-);
-check("longest spike without the gate's voltage dependence", longest[2], 6, 0);
-check("and with it", longest[3], 3, 0);
-check(
-	"spikes drawn by the brief ones, without integrator",
-	roadSpikes[3].filter((s) => s.start > 120).length,
-	0,
-	0,
-);
-checkBetween(
-	"and with it",
-	roadSpikes[4].filter((s) => s.start > 120).length,
-	1,
-	2,
-);
-
-// %% [markdown]
-// ## 4. Where it rests, and how it leaves
+// ## 2. Where it rests, and how it leaves
 //
 // While its input is held, the neuron is a map of the plane $(h, h_s)$ onto itself. On one line of the plane $h$ stays for a step as it is, on another $h_s$ does:
 //
@@ -286,7 +78,6 @@ const strongX = heldInput(0.3);
 const [onTheRun] = fixedPoints(strongX);
 const kickTo = (h: number) => heldOrbit({ h: h, hs: atRest.hs }, 0, 60);
 
-// %%
 await show(
 	phasePlane({
 		message: "At rest a kick comes home, if need be by way of a spike",
@@ -312,6 +103,24 @@ await show(
 // **What to notice.** $h$ moves to the right below its nullcline and to the left above it. The strong kick lands where $h$ rises past 0.5 (step 1); the gate
 // opens, $h_s$ jumps (2), $h$ falls (3), and both creep down the left edge: the refractory pause. An input lifts the $h$-nullcline. The crossing slides onto
 // its rising branch, where nothing holds the neuron, and the creep ends in the next take-off.
+//
+// Watch it move: press *play*, or drag the slider. (On GitHub, where figures stand still, the way is drawn as a line.)
+
+// %%
+await show(
+	travellingSpike({
+		message: "A spike is one round trip through the phase plane",
+		caption:
+			"Two spikes under a held input of 0.3: the neuron in the phase plane, and its states over time. The upright line is where the gate opens.",
+		threshold: GATE_THRESHOLD,
+		panel: planeAt(`held input, x = ${strongX.toFixed(2)}`, strongX, [
+			{
+				name: "way of the neuron",
+				points: heldOrbit(atRest, strongX, 46, {}, 200),
+			},
+		]),
+	}),
+);
 
 // %%
 const [spiral] = atRest.eigenvalues;
@@ -334,9 +143,11 @@ check(
 // %% [markdown]
 // A disturbance shrinks by a third each step and turns as it does: the resting neuron is a damped resonator.
 //
-// ## 5. How fast does it fire?
+// ## 3. How fast does it fire?
 //
-// Hold the input at each of many strengths, wait, and count spikes for 1,000 steps: the f–I curve.
+// Hold the input at each of many strengths, wait, and count spikes for 1,000 steps: the f–I curve (frequency against current).
+//
+// **Before you run this:** draw your guess. Does the rate rise from zero, or jump? Does it ever stop rising?
 
 // %%
 const currents = evenly(0, 1, 51);
@@ -346,7 +157,7 @@ await show(
 		message:
 			"The rate jumps, and above an input of 0.2 it hardly rises any more",
 		caption:
-			"The paper's neuron under a constant input; spikes counted over 1,000 steps. Section 6 looks into the peak at the left.",
+			"The paper's neuron under a constant input; spikes counted over 1,000 steps. Section 4 looks into the peak at the left.",
 		curves: [{ name: "SRC", x: firing.currents, y: firing.rates }],
 	}),
 );
@@ -373,33 +184,10 @@ checkBetween(
 );
 
 // %% [markdown]
-// ## 6. How long is a spike?
+// ## 4. How long is a spike, and how large?
 //
-// The paper's spikes last one to three steps. Let us measure all of them.
-
-// %%
-await show(
-	linePlot({
-		message: "A spike lasts two or three steps, except close to the threshold",
-		caption:
-			"Shortest and longest spike within 1,000 steps of each constant input; 0 where the neuron is silent.",
-		curves: [
-			{ name: "longest", x: firing.currents, y: firing.longest },
-			{ name: "shortest", x: firing.currents, y: firing.shortest },
-		],
-		xTitle: "input current (dimensionless)",
-		yTitle: "length of a spike (steps)",
-		dataset: null,
-	}),
-);
-
-// %%
-const above = await measureFiring(evenly(0.2, 1, 81));
-checkBetween("shortest spike from 0.2 to 1", Math.min(...above.shortest), 1, 3);
-checkBetween("longest spike from 0.2 to 1", Math.max(...above.longest), 1, 3);
-
-// %% [markdown]
-// A spike has not only a length. It has a height, and its *area*, the sum of its outputs, is what the next layer's integrator takes in.
+// The paper's spikes last one to three steps. Besides its length a spike has a height, and its *area*, the sum of its outputs, is what the next
+// layer's integrator takes in. Let us measure all of them.
 
 // %%
 const shapes = await measureSpikes(evenly(0.2, 1, 81));
@@ -415,6 +203,9 @@ await show(
 );
 
 // %%
+const above = await measureFiring(evenly(0.2, 1, 81));
+checkBetween("shortest spike from 0.2 to 1", Math.min(...above.shortest), 1, 3);
+checkBetween("longest spike from 0.2 to 1", Math.max(...above.longest), 1, 3);
 const area = shapes.areas.map(Number);
 check("rate at 1 over rate at 0.5", shapes.rates[80] / shapes.rates[30], 1, 0);
 check("area at 1 over area at 0.5", area[80] / area[30], 1.39, 0.02);
@@ -426,18 +217,7 @@ check("but at 0.5 over area at 0.49", area[30] / area[29], 0.63, 0.02);
 //
 // ### A surprise just above the threshold
 //
-// The left edge of both figures is odd: the weakest inputs that draw anything draw *more* spikes, of other lengths. Look closer.
-
-// %%
-const edge = await measureFiring(evenly(0.15, 0.2, 51));
-await show(
-	fiCurve({
-		message: "Between 0.158 and 0.18 the neuron fires faster than at 0.2",
-		caption:
-			"The left edge of the f–I curve in steps of 0.001; spikes counted over 1,000 steps.",
-		curves: [{ name: "SRC", x: edge.currents, y: edge.rates }],
-	}),
-);
+// The left edge of the f–I curve is odd: the weakest inputs that draw anything draw *more* spikes than stronger ones. Look closer.
 
 // %%
 await show(
@@ -471,9 +251,10 @@ await show(
 // softly: no reset, no refractory pause, small "spikes" at up to one in sixteen steps. So the f–I curve falls once
 // before it rises, and up to about 0.19 a spike can last four steps. The claim of one to three steps holds for the neuron at work, not at the very edge.
 //
-// There is even a third threshold, which no output shows. Section 4 tells where to look: when does the resting state let go?
+// There is even a third threshold, which no output shows. Section 2 tells where to look: when does the resting state let go?
 
 // %%
+const edge = await measureFiring(evenly(0.15, 0.2, 51));
 const soft = findSpikes((await recordNeuron(stepCurrent(600, 0.165, 0))).s_out);
 checkBetween(
 	"largest output at 0.165 once it has settled",
@@ -503,7 +284,6 @@ await show(
 	}),
 );
 
-// %%
 const firstAbove = (level: number) =>
 	swing.currents[swing.high.findIndex((h) => h > level)];
 const lost = lossOfRest();
@@ -524,16 +304,14 @@ check("first input at which h reaches the gate", firstAbove(0.5), 0.176, 0.002);
 // $$\det J = (1 - h^2)\,(r z_{hyp} - r_s (1 - z_{hyp})) = 2.5\,(1 - h^2) \tag{plane.determinant}$$
 //
 // reaches 1 at $h = -\sqrt{0.6}$.
-
-// %% [markdown]
-// ## 7. What each constant does
 //
-// One at a time; everything else stays as in the paper.
+// ## 5. What each constant does
+//
+// One at a time; everything else stays as in the paper. For each, before you run its cell: what happens if it is weaker?
 //
 // **$r$, the fast positive feedback,** makes the take-off.
 
 // %%
-const onset = stepCurrent(120, 0.5, 20);
 await show(
 	stateTraces({
 		message: "With weak positive feedback the neuron only rings",
@@ -542,7 +320,6 @@ await show(
 	}),
 );
 
-// %%
 const weakR = await measureFiring([0.2, 0.5, 1, 5], { r: 0.5 });
 check(
 	"highest rate at r = 0.5, once it has settled",
@@ -573,7 +350,6 @@ await show(
 	}),
 );
 
-// %%
 check(
 	"spikes at r_s = −5",
 	findSpikes(weakRs[1].states.s_out ?? []).length,
@@ -599,7 +375,6 @@ await show(
 	}),
 );
 
-// %%
 const ceilings = zHypCurves.map(({ y }) => Number(y[25]));
 check(
 	"ceiling at z_hyp = 0.8 over that at 0.9",
@@ -615,33 +390,9 @@ check(
 );
 
 // %% [markdown]
-// **$z_{dep}$, its memory during a spike,** is zero, so that the brake comes at once. Let it remember, and the spike drags on.
-
-// %%
-const dragging = await compareNeurons(
-	onset,
-	"zDep",
-	[0, 0.9],
-	["h", "zs", "hs", "s_out"],
-);
-await show(
-	stateTraces({
-		message:
-			"Without the voltage-dependent gate spikes are longer, and h<sub>s</sub> swings less",
-		caption:
-			"The same input; z<sub>dep</sub> = 0, and z<sub>dep</sub> = 0.9 = z<sub>hyp</sub>, which is no gate at all.",
-		traces: dragging,
-	}),
-);
-
-// %%
-const dragged = findSpikes(dragging[1].states.s_out ?? []).map((s) => s.length);
-checkBetween("shortest spike without the gate", Math.min(...dragged), 4, 5);
-
-// %% [markdown]
-// The neuron still fires: the gate is not what makes the spike, it is what makes it short.
+// **$z_{dep}$, its memory during a spike,** is zero, so that the brake comes at once; [01](01-from-gru-to-spikes.ipynb) shows how spikes drag on where it is not.
 //
-// **$b_h$, the bias,** is the distance to the threshold.
+// **$b_h$, the bias,** is the distance to the threshold. **Before you run this:** what happens at $b_h = -4$?
 
 // %%
 const biasCurves = await sweepFiring(
@@ -658,7 +409,6 @@ await show(
 	}),
 );
 
-// %%
 checkBetween(
 	"rate without input at b_h = −4",
 	Number(biasCurves[0].y[0]),
@@ -689,7 +439,6 @@ await show(
 	}),
 );
 
-// %%
 const block = Math.max(...inputs.filter((_, k) => growths[k] >= 1));
 check("x above which the neuron rests again", block, 12.25, 0.1);
 const wide = await recordNeuron(stepCurrent(300, 1.6, 0), { rho: 20 });
@@ -703,13 +452,12 @@ checkBetween(
 // %% [markdown]
 // Physiologists know it as depolarisation block: a neuron driven too hard stops firing and stays up. With $\rho = 3$ no input is too hard.
 //
-// ## 8. Which $h$ does the gate look at?
+// ## 6. Which $h$ does the gate look at?
 //
 // The paper's text writes $z_s$ with $h[t]$; the code that works uses $h[t-1]$, and so does this library unless told otherwise.
 
 // %%
 const early = await recordNeuron(onset, { gateTiming: "current" });
-const late = await recordNeuron(onset);
 await show(
 	stateTraces({
 		message:
@@ -723,7 +471,6 @@ await show(
 	}),
 );
 
-// %%
 const earlyFiring = await measureFiring(evenly(0.2, 1, 17), {
 	gateTiming: "current",
 });
@@ -745,19 +492,6 @@ checkBetween(
 // One to three steps, then, is what the two readings of the gate span together: two or three with $h[t-1]$, mostly one or two with $h[t]$.
 //
 // The code of 2023 had a sigmoid in place of the step, which makes four readings.
-
-// %%
-await show(
-	linePlot({
-		message: "A gate that looks at h[t] makes smaller spikes",
-		caption:
-			"s<sub>out</sub> from one step before a spike begins, averaged over the spikes of 1,000 steps of a constant input of 0.5.",
-		curves: await gateSpikes(0.5),
-		xTitle: "time since the spike began (steps)",
-		yTitle: "s<sub>out</sub> (–)",
-		dataset: null,
-	}),
-);
 
 // %%
 await show(
@@ -790,7 +524,6 @@ await show(
 	}),
 );
 
-// %%
 const lateGates = gateLyapunov(evenly(0.5, 1, 11)).map(({ y }) =>
 	Array.from(y, Number),
 );
@@ -816,7 +549,7 @@ check(
 // %% [markdown]
 // When it leaves its rest, on the other hand, does not depend on the gate's timing at all: at a fixed point $h_s = h$, and a gate between equal values has nothing to move.
 //
-// ## 9. All constants
+// ## 7. All constants
 //
 // From the library itself, with how sure each is.
 
@@ -824,7 +557,41 @@ check(
 await show(parameterTable());
 
 // %% [markdown]
-// **Exercise.** A pulse of one step and strength 0.6 draws no spike from a resting neuron, one of 0.8 does. Two pulses of 0.6? Does it
-// matter how far apart they are? (`recordNeuron(pulseCurrent(80, 0.6, [20, 24]))`)
+// ## Exercises
 //
-// Next: [a hundred of these neurons learn to read](02-a-first-network.ipynb).
+// 1. The neuron is silent at $b_h = -6$ and fires by itself at $-4$. Predict where between the two it loses its rest, and where it begins to put something out, from the
+//    three thresholds of section 4 and `heldInput`. Then try `measureFiring([0], { biasInit: -4.7 })` and `-4.5`.
+//
+//    <details><summary>Answer</summary>
+//
+//    Only $x + b_h$ counts. Rest is lost at $1.095 - 6 = -4.905$. Output begins where $x$ is that of an input of 0.158, `heldInput(0.158)` $\approx 1.449$, hence at $-4.55$: between
+//    the two the neuron swings in silence, at $-4.7$ no less than at $-4.9$.
+//
+//    </details>
+//
+// 2. The f–I curve ends at 0.05 spikes a step. Which constant sets that ceiling? Try `sweepFiring(evenly(0, 1, 26), "rho", [1, 2, 6])` and the same for `"zHyp"`.
+//
+//    <details><summary>Answer</summary>
+//
+//    Both. $z_{hyp}$ sets how long $h_s$ takes to come back: 0.083 spikes a step at 0.8, 0.050 at 0.9, 0.029 at 0.95. $\rho$ bounds how hard the input can pull meanwhile: 0.041 at
+//    $\rho = 2$, 0.072 at 6, and at 1 the neuron never fires, for $x$ then stays below the 1.095 at which it leaves its rest.
+//
+//    </details>
+//
+// 3. A sigmoid of slope 10 is a soft step. Is the neuron with it still chaotic? Read it off the last figure of section 6, then check one current with `gateLyapunov([0.7])`.
+//
+//    <details><summary>Answer</summary>
+//
+//    With $h[t]$, mostly: 0.12 a step at a current of 0.7, but it has windows of rhythm, such as $-0.06$ at 0.5. With $h[t-1]$ it mostly locks into a rhythm, as the step does.
+//
+//    </details>
+//
+// ## Where to go next
+//
+// [03 pictures as spikes](03-pictures-as-spikes.ipynb): what such a neuron gets to see.
+//
+// ## References
+//
+// - F. De Geeter, D. Ernst, G. Drion, *Spike-based computation using classical recurrent neural networks*, Neuromorphic Computing and Engineering 4(2), 2024.
+// - E. M. Izhikevich, *Dynamical Systems in Neuroscience*, MIT Press, 2007: phase planes, and the ways in which neurons lose their rest.
+// - N. F. Rulkov, *Modeling of spiking-bursting neural behavior using two-dimensional map*, Physical Review E 65, 2002: neurons as maps, as here.
