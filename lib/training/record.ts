@@ -1,6 +1,6 @@
 /** The small JSON record that every finished run leaves: configuration, seed, code, data, engine, curves, test result. */
 import { createHash } from "node:crypto";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Dataset } from "../data/dataset.js";
 import { canonicalJson, rounded } from "../data/plain.js";
@@ -125,7 +125,10 @@ export function isTested(record: RunRecord<TestResult>): record is RunRecord {
 	return record.test !== null;
 }
 
-/** Writes a record to `folder`, all or nothing, under a name one can read; returns the path. */
+/**
+ * Writes a record to `folder`, all or nothing, under a name one can read; returns the path. An older record of the same run goes, whatever
+ * experiment it was made for: a seed must not count twice.
+ */
 export async function saveRecord(
 	record: RunRecord<TestResult>,
 	folder: string = runsFolder(),
@@ -137,6 +140,10 @@ export async function saveRecord(
 		`${plan.experiment}_${dataset.name}_${cell}_seed${plan.seed}_${id}.json`,
 	);
 	await writeWhole(path, `${JSON.stringify(record, null, "\t")}\n`);
+	for (const name of await readdir(folder)) {
+		const other = join(folder, name);
+		if (name.endsWith(`_${id}.json`) && other !== path) await rm(other);
+	}
 	return path;
 }
 
@@ -161,7 +168,10 @@ export async function loadRecords(
 
 /** Where records go: the folder named by SRC_RUNS, else the project's data/runs. */
 export function runsFolder(): string {
-	return (
-		process.env.SRC_RUNS ?? join(__dirname, "..", "..", "..", "data", "runs")
-	);
+	return process.env.SRC_RUNS ?? committedRuns();
+}
+
+/** The project's data/runs, wherever the records of this process go. */
+export function committedRuns(): string {
+	return join(__dirname, "..", "..", "..", "data", "runs");
 }

@@ -1,6 +1,7 @@
 /** One figure of each kind, from small made-up data, for the tests of this folder. */
 import {
 	barComparison,
+	boundRows,
 	CELL_STYLES,
 	type CellKind,
 	curvePanels,
@@ -11,7 +12,10 @@ import {
 	learningCurves,
 	linePlot,
 	phasePlane,
+	seedCurves,
+	seedRows,
 	spikeRaster,
+	stackedRows,
 	stateTraces,
 	travellingSpike,
 } from "spiking-recurrent-cell";
@@ -160,5 +164,68 @@ export const FIGURES: Readonly<Record<string, Figure>> = {
 			{ name: "LIF", cell: "lif", values: [95.2] },
 		],
 		dataset: DRAWN,
+	}),
+	seedCurves: seedCurves({
+		message: "The deeper, the harder",
+		caption: "Made-up numbers.",
+		curves: [
+			{
+				name: "SRC",
+				cell: "src",
+				points: [
+					{ x: 10, values: [] },
+					{ x: 1, values: [96, 97, 98] },
+					{ x: 3, values: [95] },
+				],
+			},
+			{ name: "LIF", cell: "lif", points: [{ x: 1, values: [] }] },
+		],
+		xTitle: "depth (layers)",
+		xScale: "settings",
+		levels: [{ name: "a guess", value: 10 }],
+		dataset: DRAWN,
+	}),
+	seedRows: seedRows({
+		message: "Two networks, one of them measured",
+		caption: "Made-up numbers.",
+		rows: [
+			{ name: "SRC 784-100", cell: "src", values: [96, 97], published: 96.31 },
+			{ name: "LIF 784-100", cell: "lif", values: [] },
+		],
+		dataset: DRAWN,
+	}),
+	stackedRows: stackedRows({
+		message: "Memory costs most",
+		caption: "Made-up numbers.",
+		rows: [
+			{ name: "SRC", parts: { sums: 1, memory: 5 } },
+			{ name: "LIF", parts: { sums: 0.5, memory: 0 } },
+		],
+		xTitle: "energy (nJ)",
+		dataset: null,
+	}),
+	boundRows: boundRows({
+		message: "One claim holds, one does not",
+		caption: "Made-up numbers.",
+		rows: [
+			{
+				name: "SRC − LIF",
+				value: 1,
+				uncertainty: 0.5,
+				atLeast: -0.5,
+				atMost: 3,
+				verdict: "replicated",
+			},
+			{
+				name: "LIF",
+				value: 4,
+				uncertainty: null,
+				atLeast: null,
+				atMost: 2,
+				verdict: "differs",
+			},
+		],
+		xTitle: "difference (points)",
+		dataset: null,
 	}),
 };

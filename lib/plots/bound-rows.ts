@@ -1,0 +1,125 @@
+/** Measured values with their uncertainties against the bounds that decide them: a ledger's verdicts at a glance. */
+import type { DataSource, Figure, FigureWords } from "./figure.js";
+import { makeFigure, type Trace } from "./layout.js";
+import { rowAxis } from "./row-axis.js";
+import { FONT_SIZE, INK, type Marker } from "./theme.js";
+
+export interface BoundRow {
+	readonly name: string;
+	readonly value: number;
+	/** Half length of the interval around it; null: unknown. */
+	readonly uncertainty: number | null;
+	/** Bounds within which it should lie; null: none on that side. */
+	readonly atLeast: number | null;
+	readonly atMost: number | null;
+	/** One of the keys of `VERDICT_STYLES`, written behind the row. */
+	readonly verdict: keyof typeof VERDICT_STYLES;
+}
+
+export interface BoundRowsOptions extends FigureWords {
+	readonly rows: readonly BoundRow[];
+	/** With the unit. */
+	readonly xTitle: string;
+	/** What the rows are; "claim" unless given. */
+	readonly yTitle?: string;
+	readonly dataset: DataSource | null;
+}
+
+/** Verdicts by marker and colour. */
+export const VERDICT_STYLES: Readonly<
+	Record<
+		"replicated" | "within noise" | "differs",
+		{ readonly color: string; readonly marker: Marker }
+	>
+> = {
+	replicated: { color: "#009e73", marker: "circle" },
+	"within noise": { color: "#e69f00", marker: "diamond" },
+	differs: { color: "#d55e00", marker: "x" },
+};
+
+/** Grey: where the value should lie. @throws without rows */
+export function boundRows(options: BoundRowsOptions): Figure {
+	const { message, caption, dataset, rows } = options;
+	if (rows.length === 0)
+		throw new Error(`the figure "${message}" has no rows: nothing is decided`);
+	const ends = rows.flatMap(({ value, uncertainty, atLeast, atMost }) => [
+		value - (uncertainty ?? 0),
+		value + (uncertainty ?? 0),
+		...(atLeast === null ? [] : [atLeast]),
+		...(atMost === null ? [] : [atMost]),
+	]);
+	const span = Math.max(...ends) - Math.min(...ends) || 1;
+	const range: [number, number] = [
+		Math.min(...ends) - 0.08 * span,
+		Math.max(...ends) + 0.08 * span,
+	];
+	const { yaxis, ...room } = rowAxis(
+		rows.map(({ name }) => name),
+		options.yTitle ?? "claim",
+	);
+	return makeFigure({
+		message,
+		caption,
+		dataset,
+		data: [
+			...rows.map((row, k) => drawBounds(row, k, range)),
+			...rows.map(drawValue),
+		],
+		...room,
+		right: 112,
+		annotations: rows.map(({ verdict }, k) => ({
+			text: verdict,
+			showarrow: false,
+			xref: "paper",
+			x: 1,
+			xanchor: "left",
+			xshift: 8,
+			y: k,
+			font: { size: FONT_SIZE.tick, color: INK.text },
+		})),
+		axes: {
+			xaxis: { title: options.xTitle, range: [...range], showgrid: true },
+			yaxis,
+		},
+	});
+}
+
+function drawBounds(
+	{ atLeast, atMost }: BoundRow,
+	k: number,
+	[low, high]: [number, number],
+): Trace {
+	return {
+		type: "scatter",
+		mode: "lines",
+		name: "where it should lie",
+		showlegend: k === 0,
+		legendgroup: "bounds",
+		x: [atLeast ?? low, atMost ?? high],
+		y: [k, k],
+		line: { color: "#cfcfcf", width: 14 },
+		hoverinfo: "skip",
+	};
+}
+
+function drawValue({ value, uncertainty, verdict, name }: BoundRow, k: number) {
+	const { color, marker } = VERDICT_STYLES[verdict];
+	const trace: Trace = {
+		type: "scatter",
+		mode: "markers",
+		name,
+		showlegend: false,
+		x: [value],
+		y: [k],
+		marker: { color, symbol: marker, size: 10 },
+		error_x: {
+			type: "data",
+			array: [uncertainty ?? 0],
+			color,
+			thickness: 2,
+			width: 6,
+			visible: uncertainty !== null,
+		},
+	};
+	return trace;
+}

@@ -1,0 +1,87 @@
+/** What totals are made of: a row each, its parts end to end from zero, such as the energy of a decision. */
+import type { DataSource, Figure, FigureWords } from "./figure.js";
+import { makeFigure } from "./layout.js";
+import { rowAxis } from "./row-axis.js";
+import { CURVE_STYLES, FONT_SIZE, INK } from "./theme.js";
+
+export interface StackedRow {
+	readonly name: string;
+	/** By the part's name, in the unit of the axis; all rows have the same parts. */
+	readonly parts: Readonly<Record<string, number>>;
+}
+
+export interface StackedRowsOptions extends FigureWords {
+	readonly rows: readonly StackedRow[];
+	/** With the unit. */
+	readonly xTitle: string;
+	/** What the rows are; "network" unless given. */
+	readonly yTitle?: string;
+	readonly dataset: DataSource | null;
+}
+
+/** Hatches tell the parts apart without colour. */
+const PATTERNS = ["", "/", "x", ".", "\\"] as const;
+
+/** The total stands behind each row. @throws if a row lacks a part that another has */
+export function stackedRows(options: StackedRowsOptions): Figure {
+	const { message, caption, dataset, rows } = options;
+	const parts = [...new Set(rows.flatMap((row) => Object.keys(row.parts)))];
+	for (const { name, parts: own } of rows)
+		for (const part of parts)
+			if (own[part] === undefined)
+				throw new Error(
+					`row "${name}" has no part "${part}": give it a number, 0 if there is none`,
+				);
+	const totals = rows.map((row) =>
+		Object.values(row.parts).reduce((sum, value) => sum + value, 0),
+	);
+	const { yaxis, ...room } = rowAxis(
+		rows.map(({ name }) => name),
+		options.yTitle ?? "network",
+	);
+	return makeFigure({
+		message,
+		caption,
+		dataset,
+		data: parts.map((part, k) => ({
+			type: "bar",
+			orientation: "h",
+			name: part,
+			showlegend: true,
+			x: rows.map((row) => row.parts[part]),
+			y: rows.map((_, row) => row),
+			width: 0.6,
+			marker: {
+				color: `${CURVE_STYLES[k].color}99`,
+				line: { color: CURVE_STYLES[k].color, width: 1.5 },
+				pattern: {
+					shape: PATTERNS[k % PATTERNS.length],
+					fgcolor: "#ffffff",
+					size: 6,
+				},
+			},
+			hovertemplate: `${part}: %{x}<extra></extra>`,
+		})),
+		...room,
+		right: 70,
+		annotations: totals.map((total, row) => ({
+			text: shortNumber(total),
+			showarrow: false,
+			x: total,
+			xanchor: "left",
+			xshift: 4,
+			y: row,
+			font: { size: FONT_SIZE.tick, color: INK.text },
+		})),
+		axes: {
+			xaxis: { title: options.xTitle, rangemode: "tozero", showgrid: true },
+			yaxis,
+		},
+		layout: { barmode: "stack" },
+	});
+}
+
+/** Three significant digits, thousands apart. */
+function shortNumber(value: number): string {
+	return Number(value.toPrecision(3)).toLocaleString("en-GB");
+}

@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+	boundRows,
+	type Figure,
+	seedCurves,
+	seedRows,
+	stackedRows,
+} from "spiking-recurrent-cell";
+import { FIGURES } from "./samples.js";
+
+const words = { message: "A message", caption: "A caption." };
+const traces = ({ data }: Figure) => data as readonly Record<string, unknown>[];
+const texts = ({ layout }: Figure) =>
+	(layout.annotations as { text: string }[]).map(({ text }) => text);
+
+test("a curve over seeds runs in the order of its settings and has a gap where nothing is measured, which the caption names", () => {
+	const [mean, seeds] = traces(FIGURES.seedCurves);
+	assert.deepEqual(mean.x, [0, 1, 2]);
+	assert.deepEqual(mean.y, [97, 95, null]);
+	assert.deepEqual((mean.error_y as { array: number[] }).array, [1, 0, 0]);
+	assert.deepEqual(seeds.y, [96, 97, 98]);
+	const { caption } = FIGURES.seedCurves;
+	assert.match(caption, /Mean over 1 to 3 seeds; bars: ± 1 standard deviation/);
+	assert.match(caption, /Not measured yet: SRC at 10; LIF\./);
+});
+
+test("a curve of single seeds has no error bars and says so", () => {
+	const figure = seedCurves({
+		...words,
+		curves: [{ name: "a", points: [{ x: 1, values: [2] }] }],
+		xTitle: "x (–)",
+		dataset: null,
+	});
+	assert.equal(traces(figure).length, 1);
+	assert.match(figure.caption, /One seed a point\.$/);
+});
+
+test("a row without a value stays empty and says that nothing is measured yet", () => {
+	const rows = traces(FIGURES.seedRows).filter(({ y }) => y !== undefined);
+	assert.deepEqual(
+		rows.map(({ x, y }) => [x, y]),
+		[
+			[
+				[96, 97],
+				[0.22, 0.22],
+			],
+			[[96.5], [0]],
+			[[96.31], [0]],
+		],
+	);
+	assert.deepEqual(texts(FIGURES.seedRows).slice(0, 2), [
+		"96.50 ± 0.71 (2)",
+		"not measured yet",
+	]);
+});
+
+test("stacked rows show their totals, and refuse a row that lacks a part", () => {
+	assert.deepEqual(texts(FIGURES.stackedRows).slice(0, 2), ["6", "0.5"]);
+	assert.throws(
+		() =>
+			stackedRows({
+				...words,
+				rows: [
+					{ name: "a", parts: { sums: 1 } },
+					{ name: "b", parts: {} },
+				],
+				xTitle: "x (–)",
+				dataset: null,
+			}),
+		/row "b" has no part "sums"/,
+	);
+});
+
+test("a bound that is missing reaches to the end of the axis", () => {
+	const [both, upper] = traces(FIGURES.boundRows) as { x: number[] }[];
+	const { range } = FIGURES.boundRows.layout.xaxis as { range: number[] };
+	assert.deepEqual(both.x, [-0.5, 3]);
+	assert.deepEqual(upper.x, [range[0], 2]);
+});
+
+test("figures without any value are refused", () => {
+	const nothing = { ...words, xTitle: "x (–)", dataset: null };
+	const points = [{ x: 1, values: [] }];
+	assert.throws(
+		() => seedCurves({ ...nothing, curves: [{ name: "a", points }] }),
+		/has no value at all/,
+	);
+	assert.throws(
+		() => seedRows({ ...nothing, rows: [{ name: "a", values: [] }] }),
+		/has no value at all/,
+	);
+	assert.throws(() => boundRows({ ...nothing, rows: [] }), /has no rows/);
+});
