@@ -1,6 +1,7 @@
 /** Every experiment, the most important first. */
 import { ABLATIONS } from "./ablations.js";
 import { ALL_IMAGES } from "./all-images.js";
+import { CAMERA_LIKENESS } from "./camera-likeness.js";
 import { COST } from "./cost.js";
 import { COST_AT_TEST } from "./cost-at-test.js";
 import { DEPTH } from "./depth.js";
@@ -15,6 +16,7 @@ import { SEARCH } from "./search.js";
 import { SHALLOW } from "./shallow.js";
 import { SPARSE_GRADIENT } from "./sparse-gradient.js";
 import { SPARSE_GRADIENT_ERROR } from "./sparse-gradient-error.js";
+import { SPIKE_COST } from "./spike-cost.js";
 
 export const EXPERIMENTS: readonly Experiment[] = [
 	SHALLOW,
@@ -43,6 +45,8 @@ export const MEASURES: readonly Measure[] = [
 	NOISE_AT_TEST,
 	COST_AT_TEST,
 	GRADIENT_COSINES,
+	SPIKE_COST,
+	CAMERA_LIKENESS,
 	SPARSE_GRADIENT_ERROR,
 ];
 

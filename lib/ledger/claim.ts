@@ -10,8 +10,9 @@ export const KINDS = [
 	"figure",
 	"parameter",
 	"neighbour",
+	"addition",
 ] as const;
-/** A neighbour is a figure that others published near the paper's. */
+/** A neighbour is a figure that others published near the paper's, an addition a question that this replication asks beyond the paper. */
 export type Kind = (typeof KINDS)[number];
 
 export const CERTAINTIES = [

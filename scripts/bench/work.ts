@@ -19,20 +19,7 @@
  *
  * The bytes are those that leave registers, not those that leave a cache: a lower bound of traffic to the second cache.
  */
-import type { CellKind } from "spiking-recurrent-cell";
-
-/** Operations of one neuron in one step; tanh counts as its 7 products, 7 sums, one division and two bounds. */
-const TANH = 17;
-export const CELL_WORK: Partial<
-	Readonly<
-		Record<CellKind, { readonly forward: number; readonly backward: number }>
-	>
-> = {
-	// i 2; x 2 and a tanh; h 5 and a tanh; gate 3; h_s 3; slope of the backward pass 5; spike 1.
-	src: { forward: 21 + 2 * TANH, backward: 3 },
-	// mem 3, reset 1, spike 2; backward: surrogate 5, sum 2.
-	lif: { forward: 6, backward: 7 },
-};
+import { CELL_OPERATIONS, type CellKind } from "spiking-recurrent-cell";
 
 const DRAW = 17;
 const ADAM_OPERATIONS = 12;
@@ -68,7 +55,7 @@ export function countWork({
 	draws,
 	events,
 }: WorkOptions): Work {
-	const perStep = CELL_WORK[cell];
+	const perStep = CELL_OPERATIONS[cell];
 	if (!perStep) throw new Error(`no operations are counted for cell "${cell}"`);
 	let operations = DRAW * draws;
 	let numbers = 0;

@@ -1,4 +1,4 @@
-/** The whole ledger as the README, the report and the terminal show it: claims, published neighbours, parameters. */
+/** The whole ledger as the README, the report and the terminal show it: claims, published neighbours, additions, parameters. */
 import {
 	type Claim,
 	type Kind,
@@ -23,6 +23,13 @@ const PARTS: readonly Part[] = [
 		message: "Published figures near the paper, and ours beside them",
 		caption: "Columns as in the table of claims.",
 		fold: "Published neighbours",
+	},
+	{
+		kinds: ["addition"],
+		message: "What this replication asks beyond the paper",
+		caption:
+			"Nothing here is a claim of the paper's; columns as in the table of claims.",
+		fold: "Beyond the paper",
 	},
 	{
 		kinds: ["parameter"],

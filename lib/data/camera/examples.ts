@@ -1,4 +1,5 @@
 /** Images and what the real camera made of them: recording n of N-MNIST shows MNIST's image n. */
+import type { Dataset, Samples } from "../dataset.js";
 import { type LoadOptions, loadDataset } from "../load.js";
 import { N_MNIST } from "../n-mnist/entry.js";
 import { loadRecordings } from "../n-mnist/load.js";
@@ -13,23 +14,25 @@ export interface Example {
 	readonly real: Features;
 }
 
-/**
- * Every recording of the subset beside its image, by number. Throws when either is not there, or a recording has another label than the
- * image of its number.
- */
+/** Every recording of the subset beside its image; see `examplesOf`. Throws when either is not there. */
 export async function loadExamples(
 	options: Pick<LoadOptions, "folder"> = {},
 ): Promise<Example[]> {
-	const images = await loadDataset("mnist", options);
-	const recordings = await loadRecordings(
-		N_MNIST,
-		options,
-		N_MNIST.subset.name,
+	return examplesOf(
+		await loadDataset("mnist", options),
+		await loadRecordings(N_MNIST, options, N_MNIST.subset.name),
+	);
+}
+
+/** Every recording beside its image, by number. @throws if a recording has another label than the image of its number */
+export function examplesOf(images: Dataset, recordings: Dataset): Example[] {
+	const imageParts = partsOf(images).filter((part) => part.kind === "images");
+	const recordingParts = partsOf(recordings).filter(
+		(part) => part.kind === "recordings",
 	);
 	const pixels = images.width * images.height;
-	const imageParts = [images.train, images.validation, images.test];
 	const examples: Example[] = [];
-	for (const part of [recordings.train, recordings.validation, recordings.test])
+	for (const part of recordingParts)
 		part.numbers.forEach((number, k) => {
 			const home = imageParts.find(
 				({ first, count }) => number >= first && number < first + count,
@@ -48,6 +51,10 @@ export async function loadExamples(
 			});
 		});
 	return examples;
+}
+
+function partsOf({ train, validation, test }: Dataset): readonly Samples[] {
+	return [train, validation, test];
 }
 
 /** For each example the next one of its class (the last: the first). */
