@@ -6,17 +6,14 @@ import { execFileSync } from "node:child_process";
 import path from "node:path";
 import { checkNotebook, readNotebook } from "../notebooks/check.js";
 import { executeNotebook } from "../notebooks/execute.js";
-import { installKernel } from "../notebooks/kernelspec.js";
 import { codeCells } from "../notebooks/nbformat.js";
 import { PROJECT } from "../notebooks/project.js";
 import { nameOf } from "../notebooks/select.js";
-import { pythonOf } from "../python-environment.js";
 import { complaintsAbout } from "./compare.js";
+import { jupyterPrograms } from "./jupyter.js";
 import { type ConformanceOptions, conform } from "./run.js";
 
 const OUT = path.join(PROJECT, "build", "nbconvert");
-/** No ipykernel: only this project's kernel can run anything there. */
-const PACKAGES = ["nbconvert==7.17.2", "jupyter_client==8.10.0"];
 
 /** Complaints about a notebook as nbconvert ran it. */
 export async function conformsInNbconvert(
@@ -28,7 +25,7 @@ export async function conformsInNbconvert(
 	if (outdated) return [outdated];
 	const { notebook } = await executeNotebook(script, { scale });
 	execFileSync(
-		jupyter(),
+		path.join(jupyterPrograms(), "jupyter"),
 		[
 			"nbconvert",
 			"--to=notebook",
@@ -45,21 +42,6 @@ export async function conformsInNbconvert(
 		codeCells(executed).map(({ outputs }) => outputs),
 		notebook,
 	);
-}
-
-/** The command of Jupyter in an environment that has this project's kernel. */
-function jupyter(): string {
-	const python = pythonOf(
-		{
-			folder: "jupyter-venv",
-			requirements: PACKAGES.join("\n"),
-			needs: "nbconvert needs Python 3.9 or newer with venv, and PyPI",
-		},
-		() => console.error("Installing nbconvert into build/ …"),
-	);
-	const programs = path.dirname(python);
-	installKernel(path.join(programs, "..", "share", "jupyter"));
-	return path.join(programs, "jupyter");
 }
 
 if (require.main === module) void conform("nbconvert", conformsInNbconvert);

@@ -37,9 +37,6 @@ export interface Pending<T> {
 
 const CHANNELS = ["shell", "iopub", "stdin", "control", "hb"] as const;
 
-/** Seconds; they are sent together. */
-const IDLE_AFTER_REPLY = 10;
-
 export class ProtocolClient {
 	readonly #key = randomUUID();
 	readonly #session = randomUUID();
@@ -51,6 +48,12 @@ export class ProtocolClient {
 	#child: ChildProcess | undefined;
 	#folder: string | undefined;
 	#interruptMode: string | undefined;
+	readonly #idleAfterReply: number;
+
+	/** @param idleAfterReply seconds between a reply and its "idle", which are sent together */
+	constructor(idleAfterReply = 10) {
+		this.#idleAfterReply = idleAfterReply;
+	}
 
 	/**
 	 * Starts the kernel in `folder` and waits until it answers.
@@ -165,7 +168,7 @@ export class ProtocolClient {
 			published,
 			outputs: await within(
 				idle.promise,
-				IDLE_AFTER_REPLY,
+				this.#idleAfterReply,
 				'the kernel replied, but its "idle" was lost',
 			).then(() => outputs),
 		});
@@ -182,7 +185,7 @@ export class ProtocolClient {
 			if (isIdle(message)) idle.resolve();
 		});
 		await this.#send(type, id, content, "shell");
-		await within(idle.promise, IDLE_AFTER_REPLY, `no "idle" after ${type}`);
+		await within(idle.promise, this.#idleAfterReply, `no "idle" after ${type}`);
 		return published;
 	}
 

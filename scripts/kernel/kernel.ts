@@ -17,6 +17,8 @@ interface Run {
 	readonly request: Message;
 	readonly channel: Channel;
 	readonly cell: number;
+	/** Documentation for the front end's pager. */
+	readonly payload: object[];
 	/** Whether the executor has noticed an interrupt; undefined if there was none. */
 	interruptNoticed?: boolean;
 }
@@ -60,7 +62,12 @@ export class Kernel {
 		const reply = (answer: object) => this.#reply(channel, request, answer);
 		switch (request.header.msg_type) {
 			case "execute_request":
-				this.#queue.push({ request, channel, cell: this.#numberFor(content) });
+				this.#queue.push({
+					request,
+					channel,
+					cell: this.#numberFor(content),
+					payload: [],
+				});
 				this.#next();
 				return;
 			case "kernel_info_request":
@@ -105,6 +112,11 @@ export class Kernel {
 				this.#whileBusy(request, () => {});
 				return;
 		}
+	}
+
+	/** Tells a front end that it will miss nothing from now on. */
+	welcome(topic: string): void {
+		this.#publish("iopub_welcome", {}, { subscription: topic });
 	}
 
 	/** Interrupts the cell that runs. A second interrupt of a cell that did not notice the first ends the executor: names are lost then. */
@@ -185,7 +197,7 @@ export class Kernel {
 		const { request, channel } = next;
 		const { code, silent } = request.content;
 		const cell = next.cell || ++this.#count;
-		this.#running = { request, channel, cell };
+		this.#running = { request, channel, cell, payload: [] };
 		this.#parents.set(cell, request.header);
 		this.#publish("status", request.header, { execution_state: "busy" });
 		if (cell > 0) this.#history.add(cell, code);
@@ -226,6 +238,13 @@ export class Kernel {
 				});
 				return;
 			}
+			case "page":
+				this.#running?.payload.push({
+					source: "page",
+					data: report.data,
+					start: 0,
+				});
+				return;
 			case "clear":
 				this.#publish("clear_output", this.#parentOf(report.cell), {
 					wait: report.wait,
@@ -237,7 +256,10 @@ export class Kernel {
 				return;
 			case "executed":
 				if (this.#running?.cell === report.cell)
-					this.#finish(this.#running, { status: "ok", payload: [] });
+					this.#finish(this.#running, {
+						status: "ok",
+						payload: this.#running.payload,
+					});
 				return;
 			case "failed":
 				if (this.#running?.cell === report.cell) {

@@ -19,7 +19,10 @@ async function main(connectionFile: string | undefined): Promise<void> {
 	for (const signal of ["SIGTERM", "SIGHUP"] as const)
 		process.on(signal, () => kernel.stop());
 	watchParent(() => kernel.stop());
-	await sockets.bind((channel, message) => kernel.receive(channel, message));
+	await sockets.bind(
+		(channel, message) => kernel.receive(channel, message),
+		(topic) => kernel.welcome(topic),
+	);
 }
 
 /** Jupyter's servers name themselves in this variable and want their kernels to go when they do; a new parent means that they are gone. */

@@ -62,6 +62,8 @@ export type Report =
 	  } & MimeBundle)
 	/** The value of the expression that ends the cell. */
 	| ({ readonly type: "result"; readonly cell: number } & MimeBundle)
+	/** Documentation that a cell asked for with `name?`. */
+	| ({ readonly type: "page"; readonly cell: number } & MimeBundle)
 	| { readonly type: "clear"; readonly cell: number; readonly wait: boolean }
 	/** The cell heard of an interrupt; how it ends is up to its code. */
 	| { readonly type: "interrupted"; readonly cell: number }

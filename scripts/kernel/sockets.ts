@@ -1,6 +1,6 @@
 /** The five sockets of a kernel. ZeroMQ takes one message at a time: here they queue, so that none is lost. */
 import { readFileSync } from "node:fs";
-import { Publisher, Reply, Router } from "zeromq";
+import { Reply, Router, XPublisher } from "zeromq";
 import { decode, encode, type Message } from "./wire.js";
 
 /** What a front end writes into the connection file. */
@@ -22,11 +22,11 @@ export class Sockets {
 	readonly #connection: Connection;
 	readonly #routers = { shell: new Router(), control: new Router() };
 	// Without a limit: a slow page would miss messages otherwise.
-	readonly #iopub = new Publisher({ sendHighWaterMark: 0 });
+	readonly #iopub = new XPublisher({ sendHighWaterMark: 0 });
 	readonly #stdin = new Router();
 	readonly #heartbeat = new Reply();
 	/** The last message handed to each socket. */
-	readonly #sent = new Map<Router | Publisher, Promise<void>>();
+	readonly #sent = new Map<Router | XPublisher, Promise<void>>();
 
 	/** @throws if the connection file cannot be read or asks for a signature other than hmac-sha256 */
 	constructor(connectionFile: string) {
@@ -38,9 +38,10 @@ export class Sockets {
 			);
 	}
 
-	/** Opens the sockets; `receive` gets every request from then on. */
+	/** Opens the sockets; from then on `receive` gets every request, and `welcome` the topic of every new subscription. */
 	async bind(
 		receive: (channel: Channel, message: Message) => void,
+		welcome: (topic: string) => void,
 	): Promise<void> {
 		const { transport, ip, ...ports } = this.#connection;
 		const separator = transport === "ipc" ? "-" : ":";
@@ -55,6 +56,7 @@ export class Sockets {
 		for (const channel of ["shell", "control"] as const)
 			void this.#listen(channel, receive);
 		void this.#beat();
+		void this.#listenForSubscribers(welcome);
 	}
 
 	reply(channel: Channel, message: Message): void {
@@ -70,7 +72,7 @@ export class Sockets {
 		await Promise.all(this.#sent.values());
 	}
 
-	#send(socket: Router | Publisher, message: Message): void {
+	#send(socket: Router | XPublisher, message: Message): void {
 		const frames = encode(message, this.#connection.key);
 		const before = this.#sent.get(socket) ?? Promise.resolve();
 		// A router refuses messages to a front end that has gone: nobody misses them.
@@ -89,6 +91,12 @@ export class Sockets {
 				// As the protocol wants it: what is not signed is not for us.
 				console.error(error instanceof Error ? error.message : error);
 			}
+	}
+
+	async #listenForSubscribers(welcome: (topic: string) => void): Promise<void> {
+		// Its first byte says whether somebody comes (1) or goes.
+		for await (const [frame] of this.#iopub)
+			if (frame[0] === 1) welcome(frame.subarray(1).toString());
 	}
 
 	async #beat(): Promise<void> {

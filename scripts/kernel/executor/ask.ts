@@ -3,6 +3,7 @@ import ts from "@tslab/typescript-for-tslab";
 import { isCompleteCode } from "tslab/dist/converter";
 import type { Executor } from "tslab/dist/executor";
 import { printQuickInfo } from "tslab/dist/inspect";
+import type { MimeBundle } from "../messages.js";
 
 /** More would only slow the page down. */
 const MAX_MATCHES = 1000;
@@ -47,12 +48,23 @@ function iconOf(kind: string): string {
 	return kind || "variable";
 }
 
-/** Content of an inspect_reply: signature and documentation of the name at `position`. */
+/** Content of an inspect_reply. */
+export interface Inspection extends MimeBundle {
+	readonly status: "ok";
+	readonly found: boolean;
+}
+
+/** The name in a cell that holds `name?` and nothing else, which is no TypeScript but a question. */
+export function nameAskedFor(source: string): string | undefined {
+	return /^\s*([\w$.]+)\?\s*$/.exec(source)?.[1];
+}
+
+/** Signature and documentation of the name at `position`. */
 export function inspect(
 	executor: Executor,
 	code: string,
 	position: number,
-): object {
+): Inspection {
 	// A cursor behind a name means that name.
 	const info =
 		executor.inspect(code, position) ??
@@ -83,6 +95,7 @@ function markdown({ displayParts, documentation, tags }: ts.QuickInfo): string {
 
 /** Content of an is_complete_reply. */
 export function isComplete(code: string): object {
+	if (nameAskedFor(code)) return { status: "complete" };
 	const { completed, indent } = isCompleteCode(code);
 	if (!completed) return { status: "incomplete", indent: indent ?? "" };
 	const { parseDiagnostics } = ts.createSourceFile(

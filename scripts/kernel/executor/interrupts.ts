@@ -34,12 +34,14 @@ function interrupt(cell) {
 	if (Atomics.load(flag, 1) !== cell) return;
 	Atomics.store(flag, 0, 1);
 	parentPort.postMessage(cell);
-	// SIGINT ends tslab's own run of a cell's synchronous part, library code included. Windows would end the process.
-	if (process.platform !== "win32")
-		setTimeout(() => {
-			if (Atomics.load(flag, 0) && Atomics.load(flag, 1) === cell)
-				process.kill(process.pid, "SIGINT");
-		}, patience);
+	// Windows would end the process.
+	if (process.platform !== "win32") setTimeout(breakOff, patience, cell);
+}
+// SIGINT ends tslab's own run of a cell's synchronous part, library code included; that run may be yet to come, so it is repeated.
+function breakOff(cell) {
+	if (!Atomics.load(flag, 0) || Atomics.load(flag, 1) !== cell) return;
+	process.kill(process.pid, "SIGINT");
+	setTimeout(breakOff, patience, cell);
 }
 `;
 

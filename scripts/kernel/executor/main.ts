@@ -15,7 +15,7 @@ import { mendConverted, mendEmitted, mendSource } from "../mends/apply.js";
 import { mends } from "../mends/installed.js";
 import { defineVariable } from "../mends/variables.js";
 import type { Request } from "../messages.js";
-import { complete, inspect, isComplete } from "./ask.js";
+import { complete, inspect, isComplete, nameAskedFor } from "./ask.js";
 import { begin, Cell, currentCell, runIn } from "./cell.js";
 import { report } from "./channel.js";
 import { openComm, receiveComm, registerTarget } from "./comms.js";
@@ -109,16 +109,30 @@ async function execute(cell: Cell): Promise<void> {
 	begin(cell);
 	expectInterruptsOf(cell.number);
 	await runIn(cell, async () => {
-		const hint = (text: string) => print("stderr", text);
-		await executor.execute(mendSource(cell.source, mends, hint));
-		if (resultVariable) variables[resultVariable] = undefined;
-		await cell.result;
+		const name = nameAskedFor(cell.source);
+		if (name) page(cell, name);
+		else await run(cell);
 		// Rejections that nobody handles are reported at the end of this turn of the event loop.
 		await new Promise(setImmediate);
 	});
 	cell.ended = true;
 	if (cell.error) report({ type: "failed", cell: cell.number, ...cell.error });
 	else report({ type: "executed", cell: cell.number });
+}
+
+async function run(cell: Cell): Promise<void> {
+	const hint = (text: string) => print("stderr", text);
+	await executor.execute(mendSource(cell.source, mends, hint));
+	if (resultVariable) variables[resultVariable] = undefined;
+	await cell.result;
+}
+
+/** Hands the documentation of a name to the front end's pager. */
+function page(cell: Cell, name: string): void {
+	const { found, data } = inspect(executor, name, name.length);
+	const text = `nothing is known of "${name}"`;
+	const shown = found ? data : { "text/plain": text };
+	report({ type: "page", cell: cell.number, data: shown, metadata: {} });
 }
 
 /** tslab prints an error and says no more of it; this takes the first one of a cell. */

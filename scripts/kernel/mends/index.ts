@@ -8,8 +8,10 @@ import { interruptLoopsAndAwaits } from "./interruptible.js";
 import { anyLibraryFolder } from "./library-folders.js";
 import type { Mend } from "./mend.js";
 import { modernModules } from "./modules.js";
+import { readParameters } from "./parameters.js";
 import { resolveShorthand } from "./shorthand.js";
 import { strictOnDemand } from "./strict.js";
+import { genericTypedArrays } from "./typed-arrays.js";
 import { keepUnderscores } from "./underscores.js";
 import { plainVariables } from "./variables.js";
 
@@ -22,7 +24,9 @@ export function createMends(): readonly Mend[] {
 		lookForChangedFiles(),
 		strictOnDemand(),
 		keepUnderscores,
+		genericTypedArrays,
 		// the cell before it is compiled
+		readParameters,
 		ignoreExport,
 		// the JavaScript before it runs
 		allowForAwait,

@@ -7,14 +7,17 @@ import type { Mend } from "./mend.js";
 /** The compiler would say that it cannot emit such paths; requiring them is the business of executor/require.ts. */
 const TS_EXTENSION_IN_IMPORT = 5097;
 
+const OF_TSLAB = /[\\/]tslab[\\/]/;
+
 export const modernModules: Mend = {
 	options(options) {
 		options.moduleResolution = ts.ModuleResolutionKind.Bundler;
 		options.lib = ["lib.es2023.d.ts"];
 		// Those that happen to be installed would only cost time; imports find theirs without it.
 		options.types = ["node"];
+		// tslab's own types of Node are those of version 18.
 		options.typeRoots = [
-			...(options.typeRoots ?? []),
+			...(options.typeRoots ?? []).filter((root) => !OF_TSLAB.test(root)),
 			path.join(MODULES, "@types"),
 		];
 	},
