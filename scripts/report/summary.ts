@@ -1,7 +1,7 @@
 /** The head of the report: what was run, on what, with which results. */
 import { durationText, type Table, tableHtml } from "spiking-recurrent-cell";
 import type { LedgerPart } from "../ledger/tables.js";
-import { escapeHtml } from "./html.js";
+import { escapeHtml } from "../page/html.js";
 
 export interface RunSummary {
 	readonly finished: Date;
@@ -62,7 +62,7 @@ export function summaryHtml(summary: RunSummary): string {
 		)
 		.join("\n");
 	const results = summary.results
-		? `<div class="scroll results" tabindex="0">${tableHtml(summary.results)}</div>`
+		? `<div class="scroll results">${tableHtml(summary.results)}</div>`
 		: "<p>No network was trained in this run.</p>";
 	return `<section id="summary" class="summary">
 ${banner}
@@ -75,7 +75,7 @@ ${summary.ledger.map(partHtml).join("\n")}
 
 /** A part of the ledger, to be opened where it is folded. */
 function partHtml({ table, fold }: LedgerPart): string {
-	const scroll = `<div class="scroll ledger" tabindex="0">${tableHtml(table)}</div>`;
+	const scroll = `<div class="scroll ledger">${tableHtml(table)}</div>`;
 	return fold
 		? `<details><summary>${escapeHtml(fold)}</summary>${scroll}</details>`
 		: scroll;

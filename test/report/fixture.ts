@@ -14,7 +14,7 @@ import type {
 	Notebook,
 	Output,
 } from "../../scripts/notebooks/nbformat.js";
-import type { Chapter } from "../../scripts/report/page.js";
+import type { Chapter } from "../../scripts/page/chapter.js";
 import type { RunSummary } from "../../scripts/report/summary.js";
 
 let cells = 0;

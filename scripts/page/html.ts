@@ -1,4 +1,4 @@
-/** HTML from text, and foreign HTML made safe: nothing in the report may run or fetch anything that is not the report's own. */
+/** HTML from text, and foreign HTML made safe: nothing in a page may run or fetch anything that is not its own. */
 import { JSDOM } from "jsdom";
 
 const ESCAPES: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 /**
- * A Plotly figure in the page: its still image at once, the interactive one when it comes into view (assets/report.js).
+ * A Plotly figure in the page: its still image at once, the interactive one when it comes into view (assets/figures.js).
  * A still has its words in the picture; the interactive figure leaves title and caption to HTML, where they wrap and can be selected.
  */
 import { JSDOM } from "jsdom";
@@ -8,7 +8,8 @@ import {
 	type MultilineText,
 	type RichOutput,
 } from "../notebooks/nbformat.js";
-import { escapeHtml, jsonForScript, sanitise } from "./html.js";
+import { escapeHtml, sanitise } from "./html.js";
+import type { Keeper, Picture } from "./keeper.js";
 
 export const PLOTLY_MIME = "application/vnd.plotly.v1+json";
 
@@ -35,10 +36,16 @@ interface PlotlyBundle {
 	readonly data: readonly unknown[];
 	readonly layout?: PlotlyLayout;
 	readonly config?: object;
+	/** Of an animation. */
+	readonly frames?: readonly object[];
 }
 
-/** `<figure>` number `number` of the report. */
-export function figureHtml(output: RichOutput, number: number): string {
+/** `<figure>` number `number` of the page. */
+export function figureHtml(
+	output: RichOutput,
+	number: number,
+	keeper: Keeper,
+): string {
 	const bundle = output.data[PLOTLY_MIME] as PlotlyBundle;
 	const layout = bundle.layout ?? {};
 	const named = (name: string) =>
@@ -49,26 +56,38 @@ export function figureHtml(output: RichOutput, number: number): string {
 	const caption = inPlot.caption
 		? fromPlotly(inPlot.caption.text ?? "")
 		: otherCaption(output);
-	const image = staticImage(output);
-	const still = image
-		? `<img class="still" src="${image}" alt="${escapeHtml(plainText(message || caption))}">`
-		: "";
+	const still = stillHtml(output, plainText(message || caption), keeper);
 	return `<figure class="figure" id="figure-${number}">
 ${message && `<figcaption class="message">${message}</figcaption>`}
 <div class="canvas" style="min-height: ${bare.height}px">${still}<div class="live" style="height: ${bare.height}px"></div></div>
-<script type="application/json">${jsonForScript({ ...bundle, layout: bare })}</script>
+${keeper.data({ ...bundle, layout: bare })}
 <figcaption><b>Figure ${number}.</b> ${caption}</figcaption>
 </figure>`;
 }
 
-/** The image of a bundle as a data: URI, sharp before small. */
-export function staticImage(output: RichOutput): string | undefined {
-	const svg = output.data["image/svg+xml"] as MultilineText | undefined;
+function stillHtml(
+	output: RichOutput,
+	alternative: string,
+	keeper: Keeper,
+): string {
+	const picture = staticPicture(output);
+	if (!picture) return "";
+	const { width, height } = (output.metadata[picture.type] ?? {}) as {
+		readonly width?: number;
+		readonly height?: number;
+	};
+	const size = width && height ? ` width="${width}" height="${height}"` : "";
+	return `<img class="still" loading="lazy" src="${keeper.picture(picture)}"${size} alt="${escapeHtml(alternative)}">`;
+}
+
+/** The picture of a bundle, sharp before small. */
+export function staticPicture({ data }: RichOutput): Picture | undefined {
+	const svg = data["image/svg+xml"] as MultilineText | undefined;
 	if (svg !== undefined)
-		return `data:image/svg+xml;base64,${Buffer.from(joined(svg)).toString("base64")}`;
-	const png = output.data["image/png"] as MultilineText | undefined;
+		return { type: "image/svg+xml", bytes: Buffer.from(joined(svg)) };
+	const png = data["image/png"] as MultilineText | undefined;
 	if (png !== undefined)
-		return `data:image/png;base64,${joined(png).replace(/\s/g, "")}`;
+		return { type: "image/png", bytes: Buffer.from(joined(png), "base64") };
 	return undefined;
 }
 

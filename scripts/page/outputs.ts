@@ -7,11 +7,12 @@ import {
 	type Output,
 	type RichOutput,
 } from "../notebooks/nbformat.js";
-import { figureHtml, PLOTLY_MIME, staticImage } from "./figure.js";
+import { figureHtml, PLOTLY_MIME, staticPicture } from "./figure.js";
 import { escapeHtml, sanitise } from "./html.js";
+import type { Keeper } from "./keeper.js";
 import type { ProseRenderer } from "./prose.js";
 
-/** Numbers the figures of a report from 1. */
+/** Numbers the figures of a page from 1. */
 export class FigureCounter {
 	private count = 0;
 	next(): number {
@@ -19,11 +20,17 @@ export class FigureCounter {
 	}
 }
 
+/** What the outputs of a page share. */
+export interface OutputContext {
+	readonly figures: FigureCounter;
+	readonly prose: ProseRenderer;
+	readonly keeper: Keeper;
+}
+
 /** All outputs of one cell; neighbouring streams of one name are one block. */
 export function outputsHtml(
 	outputs: readonly Output[],
-	figures: FigureCounter,
-	prose: ProseRenderer,
+	context: OutputContext,
 ): string {
 	const parts: string[] = [];
 	for (let k = 0; k < outputs.length; k++) {
@@ -37,16 +44,14 @@ export function outputsHtml(
 				next = outputs[++k + 1];
 			}
 			parts.push(textHtml(text, output.name));
-		} else parts.push(displayHtml(output, figures, prose));
+		} else parts.push(displayHtml(output, context));
 	}
 	return parts.filter(Boolean).join("\n");
 }
 
 function textHtml(text: string, kind: string): string {
 	const shown = onTerminal(text).trimEnd();
-	return shown
-		? `<pre class="text ${kind}" tabindex="0">${escapeHtml(shown)}</pre>`
-		: "";
+	return shown ? `<pre class="text ${kind}">${escapeHtml(shown)}</pre>` : "";
 }
 
 /** What a terminal would show in the end: no colours, and of each line what was written after its last carriage return. */
@@ -68,20 +73,19 @@ function errorHtml({ ename, evalue, traceback }: ErrorOutput): string {
 
 function displayHtml(
 	output: RichOutput,
-	figures: FigureCounter,
-	prose: ProseRenderer,
+	{ figures, prose, keeper }: OutputContext,
 ): string {
 	const { data } = output;
 	if (data[PLOTLY_MIME] !== undefined)
-		return figureHtml(output, figures.next());
+		return figureHtml(output, figures.next(), keeper);
 	const text = (mime: string) =>
 		data[mime] === undefined ? undefined : joined(data[mime] as MultilineText);
 	const html = text("text/html");
 	if (html !== undefined)
-		return `<div class="html scroll" tabindex="0">${sanitise(html)}</div>`;
-	const image = staticImage(output);
-	if (image !== undefined)
-		return `<img class="picture" src="${image}" alt="${escapeHtml(text("text/plain") ?? "image")}">`;
+		return `<div class="html scroll">${sanitise(html)}</div>`;
+	const picture = staticPicture(output);
+	if (picture !== undefined)
+		return `<img class="picture" src="${keeper.picture(picture)}" alt="${escapeHtml(text("text/plain") ?? "image")}">`;
 	const markdown = text("text/markdown");
 	if (markdown !== undefined)
 		return `<div class="html">${prose.render(markdown).html}</div>`;

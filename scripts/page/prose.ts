@@ -1,6 +1,6 @@
-/** Markdown with mathematics between $ … $ and $$ … $$ → HTML with MathML, rendered here so that the page needs no fonts. */
+/** Markdown with mathematics between $ … $ and $$ … $$ → HTML, its formulas ready to be shown. */
 import katex from "katex";
-import { highlighted } from "./code.js";
+import { highlighted, type NameLink } from "./code.js";
 import { escapeHtml, sanitise } from "./html.js";
 
 export interface Heading {
@@ -18,25 +18,29 @@ export interface Prose {
 	readonly headings: readonly Heading[];
 }
 
-/** Where links and images of a notebook lead when they stand in the report. */
+/** Where links and images of a notebook lead when they stand in a page. */
 export interface LinkTargets {
 	/** An address for the link, or undefined where it leads nowhere. */
 	link(href: string): string | undefined;
-	/** A data: URI for an image, or undefined where there is none. */
+	/** An address for an image, or undefined where there is none. */
 	image(href: string): string | undefined;
+	/** Where a name of the library is explained that stands in the text as code. */
+	readonly name?: NameLink;
 }
 
-/** Renders the Markdown cells of one notebook; ids of headings begin with its `anchor` and never repeat. */
+/** MathML alone needs no fonts; with HTML it looks the same everywhere, and needs KaTeX's style sheet. */
+export type Mathematics = "mathml" | "htmlAndMathml";
+
+export interface ProseOptions {
+	/** Ids of headings begin with it; none unless given. */
+	readonly anchor?: string;
+	readonly targets: LinkTargets;
+	readonly mathematics?: Mathematics;
+}
+
+/** Renders Markdown cells of one page; ids of headings never repeat. */
 export interface ProseRenderer {
 	render(markdown: string): Prose;
-}
-
-function mathematics(tex: string, display: boolean): string {
-	return katex.renderToString(tex, {
-		displayMode: display,
-		output: "mathml",
-		throwOnError: false,
-	});
 }
 
 function slug(text: string): string {
@@ -46,21 +50,28 @@ function slug(text: string): string {
 		.replace(/^-+|-+$/g, "");
 }
 
-/** A renderer whose headings are called `anchor--their-text`. */
-export async function proseRenderer(
-	anchor: string,
-	targets: LinkTargets,
-): Promise<ProseRenderer> {
+/** A renderer whose headings have the ids `anchor--their-text`. */
+export async function proseRenderer({
+	anchor,
+	targets,
+	mathematics: output = "mathml",
+}: ProseOptions): Promise<ProseRenderer> {
 	const { Marked } = await import("marked");
 	const used = new Map<string, number>();
 	let headings: Heading[] = [];
+	/** True in the text of a link, which may hold no other. */
+	let inLink = false;
 
 	function uniqueId(text: string): string {
-		const base = `${anchor}--${slug(text) || "section"}`;
+		const own = slug(text) || "section";
+		const base = anchor === undefined ? own : `${anchor}--${own}`;
 		const count = (used.get(base) ?? 0) + 1;
 		used.set(base, count);
 		return count === 1 ? base : `${base}-${count}`;
 	}
+
+	const mathematics = (tex: string, displayMode: boolean): string =>
+		katex.renderToString(tex, { displayMode, output, throwOnError: false });
 
 	const marked = new Marked({
 		gfm: true,
@@ -113,6 +124,12 @@ export async function proseRenderer(
 				return `<h${depth} id="${id}">${html}</h${depth}>\n`;
 			},
 			code: ({ text, lang }) => highlighted(text, lang ?? "text"),
+			codespan({ text }) {
+				const code = `<code>${escapeHtml(text)}</code>`;
+				const name = /^(\w+)(\(.*\))?$/.exec(text)?.[1];
+				const href = name && !inLink && targets.name?.(name);
+				return href ? `<a href="${escapeHtml(href)}">${code}</a>` : code;
+			},
 			table(token) {
 				const cell = (
 					tag: string,
@@ -125,7 +142,9 @@ export async function proseRenderer(
 			},
 			link({ href, tokens }) {
 				const target = targets.link(href);
+				inLink = target !== undefined;
 				const inner = this.parser.parseInline(tokens);
+				inLink = false;
 				return target === undefined
 					? inner
 					: `<a href="${escapeHtml(target)}">${inner}</a>`;
@@ -134,7 +153,7 @@ export async function proseRenderer(
 				const source = targets.image(href);
 				return source === undefined
 					? `<em class="missing">[image: ${escapeHtml(text || href)}]</em>`
-					: `<img class="picture" src="${source}" alt="${escapeHtml(text)}">`;
+					: `<img class="picture" loading="lazy" src="${source}" alt="${escapeHtml(text)}">`;
 			},
 		},
 	});

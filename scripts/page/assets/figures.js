@@ -1,18 +1,48 @@
-/** In the report's page: draws each figure when it comes near the window, in the page's colours. */
+/** Draws each figure when it comes near the window, in the page's colours. */
 (() => {
-	const dark = matchMedia("(prefers-color-scheme: dark)");
+	const { pageTheme, darkPage } = window;
 	const figures = [...document.querySelectorAll("figure.figure")];
 	/** Figures that are drawn or being drawn, with their promises. */
 	const drawn = new Map();
+	/** Scripts that were asked for, by address. */
+	const loading = new Map();
+
+	function load(source) {
+		if (!loading.has(source))
+			loading.set(
+				source,
+				new Promise((resolve, reject) => {
+					const script = document.createElement("script");
+					script.src = source;
+					script.onload = resolve;
+					script.onerror = () => reject(new Error(`${source} did not load`));
+					document.head.append(script);
+				}),
+			);
+		return loading.get(source);
+	}
 
 	/** Plotly, started at the first call: the page opens without waiting for its 5 MB. */
-	function plotly() {
+	async function plotly() {
 		if (!window.Plotly) {
-			const script = document.createElement("script");
-			script.textContent = document.getElementById("plotly").textContent;
-			document.head.append(script);
+			const holder = document.getElementById("plotly");
+			if (holder.dataset.source) await load(holder.dataset.source);
+			else {
+				const script = document.createElement("script");
+				script.textContent = holder.textContent;
+				document.head.append(script);
+			}
 		}
 		return window.Plotly;
+	}
+
+	/** What the figure shows: kept in the page, or in a script beside it. */
+	async function bundleOf(figure) {
+		const inPage = figure.querySelector('script[type="application/json"]');
+		if (inPage) return JSON.parse(inPage.textContent);
+		const { source } = figure.querySelector("template.data").dataset;
+		await load(source);
+		return window.pageData[source];
 	}
 
 	/** The layout fitted to the page: its width and, if narrow, less margin and smaller type. */
@@ -22,7 +52,7 @@
 		result.paper_bgcolor = "rgba(0, 0, 0, 0)";
 		result.plot_bgcolor = "rgba(0, 0, 0, 0)";
 		result.font.family = getComputedStyle(
-			document.querySelector("nav"),
+			document.getElementById("page-contents"),
 		).fontFamily;
 		if (width < 560) {
 			result.font.size = 10;
@@ -36,17 +66,14 @@
 	}
 
 	async function render(figure) {
-		const live = figure.querySelector(".live");
-		const bundle = JSON.parse(figure.querySelector("script").textContent);
+		const [{ react }, bundle] = await Promise.all([plotly(), bundleOf(figure)]);
+		const { data, frames } = structuredClone(bundle);
 		const layout = fitted(bundle.layout, figure.clientWidth);
-		const own = { data: bundle.data, layout };
-		const { data, layout: shown } = dark.matches
-			? window.darkPage.adapted(own)
-			: own;
-		await plotly().react(live, data, shown, {
-			...bundle.config,
-			responsive: true,
-			displaylogo: false,
+		const own = { data, layout, ...(frames ? { frames } : {}) };
+		const shown = pageTheme.isDark() ? darkPage.adapted(own) : own;
+		await react(figure.querySelector(".live"), {
+			...shown,
+			config: { ...bundle.config, responsive: true, displaylogo: false },
 		});
 		figure.classList.add("drawn");
 	}
@@ -68,7 +95,7 @@
 	);
 	for (const figure of figures) observer.observe(figure);
 
-	dark.addEventListener("change", () => {
+	pageTheme.onChange(() => {
 		for (const figure of drawn.keys()) drawn.set(figure, render(figure));
 	});
 	// Paper shows the stills; a figure without one has to be drawn.
@@ -76,9 +103,6 @@
 		for (const figure of figures)
 			if (!figure.querySelector(".still")) draw(figure);
 	});
-
-	// On a narrow screen the contents start closed.
-	if (innerWidth < 900) document.querySelector("nav details").open = false;
 
 	/** Draws every figure now; resolves when all are there. */
 	window.drawAllFigures = () => Promise.all(figures.map(draw));
