@@ -39,9 +39,7 @@ export async function trainLive(
 	const title = `${networkTitle(plan.network)}, seed ${plan.seed}`;
 	const panel = progressPanel(title, line);
 	let last: Progress | undefined;
-	const release = options.signal
-		? undefined
-		: notebookKernel()?.endsByItself?.();
+	const release = options.signal ? undefined : notebookKernel()?.endsByItself();
 	try {
 		const { network, record } = await train(plan, dataset, engine, {
 			...rest,
@@ -56,11 +54,8 @@ export async function trainLive(
 		return { network, curve: record.curve, record };
 	} catch (error) {
 		if (!last || !signal?.aborted || error !== signal.reason) throw error;
-		const card = progressCard(title, last, undefined);
-		await line.update({
-			...card,
-			facts: ["interrupted; the network keeps what it learned", ...card.facts],
-		});
+		const note = "interrupted; the network keeps what it learned";
+		await line.update(progressCard(title, last, note));
 		return { network: last.network, curve: [...last.curve], record: null };
 	} finally {
 		release?.();

@@ -29,7 +29,11 @@ export function progressPanel(
 			done > 0
 				? ((time - start.time) * (1 - progress.share)) / done
 				: undefined;
-		void line.update(progressCard(title, progress, left));
+		const timeLeft =
+			left === undefined
+				? "time left not known yet"
+				: `about ${durationText(left)} left`;
+		void line.update(progressCard(title, progress, timeLeft));
 	};
 }
 
@@ -37,19 +41,15 @@ const BAR_WIDTH = 32;
 /** Of a long training the last epochs are enough; its record has them all. */
 const EPOCHS = 8;
 
-/** @param left seconds; undefined while they are not known */
+/** @param note what stands behind the bar, such as the time left */
 export function progressCard(
 	title: string,
 	progress: Progress,
-	left: number | undefined,
+	note: string,
 ): Card {
 	const { phase, epoch, epochs, done, all, share } = progress;
 	const filled = Math.round(share * BAR_WIDTH);
 	const bar = "█".repeat(filled) + "░".repeat(BAR_WIDTH - filled);
-	const time =
-		left === undefined
-			? "time left not known yet"
-			: `about ${durationText(left)} left`;
 	return {
 		kind: "card",
 		title,
@@ -57,7 +57,7 @@ export function progressCard(
 			`epoch ${epoch} of ${epochs}`,
 			`${phase} ${countText(done)} of ${countText(all)}`,
 		],
-		block: `${bar} ${Math.floor(100 * share)} %, ${time}\n${epochLines(progress)}`,
+		block: `${bar} ${Math.floor(100 * share)} %, ${note}\n${epochLines(progress)}`,
 	};
 }
 

@@ -12,9 +12,9 @@ export interface NotebookKernel {
 	interruption(): AbortSignal;
 	/**
 	 * Says that what the cell awaits ends by itself soon after `interruption` aborts, so that the cell goes on with its result instead of failing;
-	 * a second interruption fails the cell all the same. Returns the function that takes this back.
+	 * a second interruption fails the cell all the same. Returns the function that takes this back, to be called once.
 	 */
-	endsByItself?(): () => void;
+	endsByItself(): () => void;
 	/** Adds an output to the cell that asks, or replaces the one with the same id. */
 	write(bundle: Bundle, id?: string, update?: boolean): void;
 	/** Removes the cell's outputs, at once or when the next one comes. */

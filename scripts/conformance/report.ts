@@ -6,16 +6,8 @@ import { existsSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
+import { CHROMIUM, FLAGS } from "./chromium.js";
 
-const FLAGS = [
-	"--no-sandbox",
-	"--disable-gpu",
-	"--disable-quic",
-	"--no-first-run",
-	"--disable-background-networking",
-	"--disable-component-update",
-	"--disable-sync",
-];
 const VIEWS = [
 	{ name: "light", width: 1280, colorScheme: "light" },
 	{ name: "dark", width: 1280, colorScheme: "dark" },
@@ -107,9 +99,9 @@ async function main(): Promise<void> {
 	rmSync(folder, { recursive: true, force: true });
 	mkdirSync(folder, { recursive: true });
 	const browser = await chromium.launch({
-		executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+		executablePath: CHROMIUM,
 		headless: true,
-		args: FLAGS,
+		args: [...FLAGS],
 	});
 	try {
 		const faults: string[] = [];

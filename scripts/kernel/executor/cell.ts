@@ -29,9 +29,25 @@ export class Cell {
 		return this.#abort.signal;
 	}
 
-	/** Ends what the cell awaits. @returns whether it awaited anything that can be ended */
+	/** How many calls have said that they end by themselves once the signal aborts. */
+	#selfEnding = 0;
+
+	/** Takes the cell's word that what it awaits ends by itself; the returned function, to be called once, gives it back. */
+	endsByItself(): () => void {
+		this.#selfEnding++;
+		return () => {
+			this.#selfEnding--;
+		};
+	}
+
+	/**
+	 * Ends what the cell awaits, or lets it end by itself if it said that it does; but only the first time.
+	 * @returns whether it awaited anything that can be ended
+	 */
 	interrupt(): boolean {
+		const repeated = this.signal.aborted;
 		this.#abort.abort(this.reason);
+		if (this.#selfEnding > 0 && !repeated) return true;
 		const { size } = this.waiting;
 		for (const reject of this.waiting) reject(this.reason);
 		this.waiting.clear();

@@ -62,6 +62,7 @@ Object.assign(
 );
 provideKernel({
 	interruption: () => currentCell().signal,
+	endsByItself: () => currentCell().endsByItself(),
 	write: display,
 	clearOutput: (wait = false) =>
 		report({ type: "clear", cell: currentCell().number, wait }),

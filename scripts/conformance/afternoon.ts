@@ -1,0 +1,182 @@
+/**
+ * An afternoon's use of the kernel, scripted: 500 cells, more than 2,000 outputs, 50 interrupts over the Jupyter protocol. Memory, file descriptors and
+ * threads must stay flat, and an empty cell must stay quick; stock tslab's empty cell is timed beside it. Linux only.
+ */
+import path from "node:path";
+import { type Kernelspec, kernelspec } from "../notebooks/kernelspec.js";
+import { joined } from "../notebooks/nbformat.js";
+import { MODULES, NOTEBOOKS } from "../notebooks/project.js";
+import { type DayCell, ROUNDS, round, SETUP } from "./afternoon/day.js";
+import {
+	type Footprint,
+	footprintOf,
+	withDescendants,
+} from "./afternoon/footprint.js";
+import { ProtocolClient } from "./protocol-client.js";
+
+/** Rounds after which everything is loaded and compiled: growth counts from here. */
+const WARM = 10;
+/** What the rest of the afternoon may add. */
+const MOST = { megabytes: 120, descriptors: 4, threads: 2 } as const;
+const EMPTY_CELLS = 200;
+const SECONDS = 120;
+
+async function main(): Promise<void> {
+	const faults: string[] = [];
+	const stock = await latencies("stock tslab", stockSpec());
+	const client = new ProtocolClient();
+	await client.start(kernelspec(), NOTEBOOKS, process.env, SECONDS);
+	const { pid } = client.child;
+	if (pid === undefined) throw new Error("the kernel has no process");
+	const fresh = await emptyCells(client);
+	report("ours, fresh", fresh);
+
+	let cells = 0;
+	let outputs = 0;
+	let interrupts = 0;
+	let warm: Footprint | undefined;
+	const run = async (cell: DayCell) => {
+		const made = await play(client, cell);
+		if (made.fault) faults.push(`${made.fault}\n${cell.source}`);
+		cells++;
+		outputs += made.outputs;
+		if (cell.interruptAt !== undefined) interrupts++;
+	};
+	await run(SETUP);
+	for (let k = 0; k < ROUNDS; k++) {
+		for (const cell of round(k)) await run(cell);
+		if (k + 1 === WARM) warm = footprintOf(pid);
+		if ((k + 1) % WARM === 0)
+			console.log(`round ${k + 1}: ${footprintText(footprintOf(pid))}`);
+	}
+	const end = footprintOf(pid);
+	console.log(`${cells} cells, ${outputs} outputs, ${interrupts} interrupts`);
+	if (cells < 500 || outputs < 2000 || interrupts < 50)
+		faults.push("the afternoon was too short");
+	for (const key of ["megabytes", "descriptors", "threads"] as const) {
+		const growth = end[key] - (warm?.[key] ?? 0);
+		if (growth > MOST[key])
+			faults.push(
+				`${key} grew by ${growth} after round ${WARM}, at most ${MOST[key]} are allowed`,
+			);
+	}
+	const late = await emptyCells(client);
+	report("ours, after the afternoon", late);
+	const family = withDescendants(pid);
+	await client.stop();
+	const orphans = family.filter((id) => id !== pid && isAlive(id));
+	if (orphans.length > 0)
+		faults.push(`processes ${orphans.join(", ")} outlived their kernel`);
+	if (late.median > stock.median)
+		faults.push(
+			`an empty cell takes ${late.median.toFixed(1)} ms after the afternoon, in a fresh stock tslab ${stock.median.toFixed(1)} ms`,
+		);
+	if (faults.length > 0) throw new Error(faults.join("\n"));
+	console.log("memory, descriptors and threads stayed flat");
+}
+
+/** The kernel as tslab itself would install it. */
+function stockSpec(): Omit<Kernelspec, "interrupt_mode"> {
+	const tslab = path.dirname(require.resolve("tslab/package.json"));
+	return {
+		argv: [
+			process.execPath,
+			path.join(tslab, "bin", "tslab"),
+			"kernel",
+			"--config-path",
+			"{connection_file}",
+		],
+		display_name: "tslab",
+		language: "typescript",
+		env: { NODE_PATH: MODULES },
+	};
+}
+
+interface Latency {
+	/** Milliseconds. */
+	readonly median: number;
+	readonly p99: number;
+}
+
+async function latencies(
+	name: string,
+	spec: Omit<Kernelspec, "interrupt_mode">,
+): Promise<Latency> {
+	const client = new ProtocolClient();
+	await client.start(spec, NOTEBOOKS, process.env, SECONDS);
+	const latency = await emptyCells(client);
+	await client.stop();
+	report(name, latency);
+	return latency;
+}
+
+/** From the request to reply and "idle", for cells that hold a comment only. */
+async function emptyCells(client: ProtocolClient): Promise<Latency> {
+	const times: number[] = [];
+	for (let k = 0; k < EMPTY_CELLS; k++) {
+		const begin = performance.now();
+		const { status } = await client.execute("// nothing", SECONDS);
+		if (status !== "ok") throw new Error(`an empty cell ends with "${status}"`);
+		times.push(performance.now() - begin);
+	}
+	times.sort((a, b) => a - b);
+	return {
+		median: times[Math.floor(times.length / 2)],
+		p99: times[Math.floor(0.99 * times.length)],
+	};
+}
+
+function report(name: string, { median, p99 }: Latency): void {
+	console.log(
+		`empty cell, ${name}: median ${median.toFixed(1)} ms, 99th percentile ${p99.toFixed(1)} ms`,
+	);
+}
+
+/** Runs a cell and says what was wrong with it, if anything. */
+async function play(
+	client: ProtocolClient,
+	{ source, status, outputs, interruptAt }: DayCell,
+): Promise<{ outputs: number; fault: string | undefined }> {
+	const pending = client.begin(source, SECONDS);
+	if (interruptAt !== undefined) {
+		const said = () =>
+			pending.published.some(
+				({ header, content }) =>
+					header.msg_type === "stream" && content.text.includes(interruptAt),
+			);
+		while (!said()) await new Promise((resolve) => setTimeout(resolve, 5));
+		await client.interrupt();
+	}
+	const answer = await pending.answer;
+	const found = answer.outputs.length;
+	const fault =
+		answer.status !== status
+			? `the kernel replied "${answer.status}", expected "${status}": ${answer.outputs.map((output) => (output.output_type === "error" ? output.evalue : output.output_type === "stream" ? joined(output.text) : "")).join(" ")}`
+			: found !== outputs
+				? `${found} outputs, expected ${outputs}`
+				: undefined;
+	return { outputs: found, fault };
+}
+
+function footprintText({
+	processes,
+	megabytes,
+	descriptors,
+	threads,
+}: Footprint): string {
+	return `${megabytes} MB, ${descriptors} file descriptors and ${threads} threads in ${processes} processes`;
+}
+
+function isAlive(pid: number): boolean {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+main().catch((error: Error) => {
+	console.error(error.message);
+	process.exitCode = 1;
+});

@@ -1,0 +1,118 @@
+/** A Jupyter server of its own with JupyterLab and the classic notebook, in a Python virtual environment under build/; no part of a user's installation. */
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { appendFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { installKernel } from "../../notebooks/kernelspec.js";
+import { PROJECT } from "../../notebooks/project.js";
+
+const VENV = path.join(PROJECT, "build", "frontends-venv");
+const PACKAGES = [
+	"jupyterlab==4.6.6",
+	"nbclassic==1.3.3",
+	"jupyterlab_widgets==3.0.17",
+	"widgetsnbextension==4.0.16",
+];
+/** All cells in the page, be they in sight or not, and no window that asks for anything. */
+const LAB_SETTINGS = {
+	"@jupyterlab/notebook-extension:tracker": { windowingMode: "none" },
+	"@jupyterlab/apputils-extension:notification": {
+		fetchNews: "false",
+		checkForUpdates: false,
+	},
+};
+const START_SECONDS = 120;
+
+export class JupyterServer {
+	private constructor(
+		private readonly child: ChildProcess,
+		/** Where it answers, without a slash at the end. */
+		readonly url: string,
+	) {}
+
+	/**
+	 * Starts a server for the notebooks in `folder`; what it and its kernels say goes to the file `log`.
+	 * @throws with its last words if it does not answer in time
+	 */
+	static async start(folder: string, log: string): Promise<JupyterServer> {
+		installFrontEnds();
+		const child = spawn(
+			path.join(VENV, "bin", "jupyter"),
+			[
+				"lab",
+				"--no-browser",
+				"--allow-root",
+				"--ip=127.0.0.1",
+				"--port=0",
+				"--IdentityProvider.token=",
+				"--ServerApp.disable_check_xsrf=True",
+				`--ServerApp.root_dir=${folder}`,
+			],
+			{
+				cwd: folder,
+				// Nothing of the user's: neither settings nor kernels nor what was open last time.
+				env: {
+					...process.env,
+					JUPYTER_CONFIG_DIR: path.join(folder, ".config"),
+					JUPYTER_DATA_DIR: path.join(folder, ".data"),
+					JUPYTER_RUNTIME_DIR: path.join(folder, ".runtime"),
+					JUPYTERLAB_SETTINGS_DIR: path.join(folder, ".settings"),
+					JUPYTERLAB_WORKSPACES_DIR: path.join(folder, ".workspaces"),
+				},
+				stdio: ["ignore", "pipe", "pipe"],
+			},
+		);
+		let words = "";
+		for (const stream of [child.stdout, child.stderr])
+			stream?.setEncoding("utf8").on("data", (text: string) => {
+				words = (words + text).slice(-20_000);
+				appendFileSync(log, text);
+			});
+		const address = /http:\/\/127\.0\.0\.1:\d+(?=\/)/;
+		const end = Date.now() + 1000 * START_SECONDS;
+		while (!address.test(words)) {
+			if (child.exitCode !== null || Date.now() > end) {
+				child.kill("SIGKILL");
+				throw new Error(`the Jupyter server does not start:\n${words}`);
+			}
+			await pause(100);
+		}
+		return new JupyterServer(child, address.exec(words)?.[0] ?? "");
+	}
+
+	/** Process id of the server, whose children its kernels are. */
+	get pid(): number | undefined {
+		return this.child.pid;
+	}
+
+	/** Ends it and its kernels. */
+	async stop(): Promise<void> {
+		if (this.child.exitCode !== null) return;
+		const ended = once(this.child, "exit");
+		this.child.kill("SIGTERM");
+		const timer = setTimeout(() => this.child.kill("SIGKILL"), 20_000);
+		await ended;
+		clearTimeout(timer);
+	}
+}
+
+/** Makes the virtual environment unless it is there, and puts kernelspec and settings into it. */
+function installFrontEnds(): void {
+	if (!existsSync(path.join(VENV, "bin", "jupyter-nbclassic"))) {
+		execFileSync("python3", ["-m", "venv", VENV], { stdio: "inherit" });
+		execFileSync(
+			path.join(VENV, "bin", "pip"),
+			["install", "--quiet", "--disable-pip-version-check", ...PACKAGES],
+			{ stdio: "inherit" },
+		);
+	}
+	const share = path.join(VENV, "share", "jupyter");
+	installKernel(share);
+	const settings = path.join(share, "lab", "settings");
+	mkdirSync(settings, { recursive: true });
+	writeFileSync(
+		path.join(settings, "overrides.json"),
+		JSON.stringify(LAB_SETTINGS),
+	);
+}
