@@ -17,7 +17,7 @@ export interface Stage {
 }
 
 /** Milliseconds that anything may take before it counts as not happening; the machine may be busy. */
-const PATIENCE = 120_000;
+const PATIENCE = 300_000;
 
 /** Plays all steps. @throws at the first that does not go as it must, naming it */
 export async function play(frontEnd: FrontEnd, stage: Stage): Promise<void> {
