@@ -10,13 +10,19 @@ import { jupyterPrograms, STOCK_NAME } from "./jupyter.js";
 
 const TESTS = path.join(PROJECT, "scripts", "conformance", "jupyter_kernel.py");
 
+/** Seconds for one reply: a busy machine compiles for a while; stock tslab leaves several requests without one. */
+const SECONDS: Readonly<Record<string, number>> = {
+	[STOCK_NAME]: 15,
+	[KERNEL_NAME]: 60,
+};
+
 /** Test → "passes", "fails" or "skipped". */
 type Outcomes = Readonly<Record<string, string>>;
 
 function outcomesOf(kernel: string, programs: string): Outcomes {
 	const { stdout, stderr, status } = spawnSync(
 		path.join(programs, "python"),
-		[TESTS, kernel],
+		[TESTS, kernel, String(SECONDS[kernel])],
 		{ encoding: "utf8" },
 	);
 	const line = stdout.trim().split("\n").at(-1) ?? "";

@@ -1,7 +1,8 @@
 /** The kernelspec: the file that tells Jupyter and VS Code how to start this project's TypeScript kernel. */
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
+import { Resvg } from "@resvg/resvg-js";
 import { PROJECT } from "./project.js";
 import { writeAtomically } from "./write.js";
 
@@ -62,13 +63,25 @@ export function kernelFolder(jupyterFolder: string): string {
 	return path.join(jupyterFolder, "kernels", KERNEL_NAME);
 }
 
-/** Writes kernel.json and returns its path. */
+/** Writes kernel.json and the logos beside it; returns the former's path. */
 export function installKernel(jupyterFolder: string): string {
 	const folder = kernelFolder(jupyterFolder);
 	const file = path.join(folder, "kernel.json");
 	mkdirSync(folder, { recursive: true });
+	writeLogos(folder);
 	writeAtomically(file, `${JSON.stringify(kernelspec(), null, 2)}\n`);
 	return file;
+}
+
+/** The logo under the names that front ends look for: a drawing for JupyterLab, pictures for the classic notebook. */
+function writeLogos(folder: string): void {
+	const svg = readFileSync(path.join(PROJECT, "scripts/kernel/logo.svg"));
+	writeFileSync(path.join(folder, "logo-svg.svg"), svg);
+	for (const width of [32, 64]) {
+		const fitTo = { mode: "width", value: width } as const;
+		const png = new Resvg(svg, { fitTo }).render().asPng();
+		writeFileSync(path.join(folder, `logo-${width}x${width}.png`), png);
+	}
 }
 
 /** Removes what `installKernel` wrote. */

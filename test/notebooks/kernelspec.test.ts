@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import {
+	existsSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+} from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
@@ -21,6 +27,10 @@ test("the kernel goes into Jupyter's data folder, starts by absolute paths, and 
 	const spec = JSON.parse(readFileSync(file, "utf8"));
 	assert.equal(spec.language, "typescript");
 	assert.equal(spec.interrupt_mode, "message");
+	const logos = readdirSync(path.dirname(file)).filter((name) =>
+		name.startsWith("logo-"),
+	);
+	assert.deepEqual(logos, ["logo-32x32.png", "logo-64x64.png", "logo-svg.svg"]);
 	assert.equal(spec.argv.length, 3);
 	for (const part of spec.argv.slice(0, 2)) {
 		assert.ok(path.isAbsolute(part));
