@@ -5,12 +5,21 @@ import { type Column, makeTable, type Table } from "../plots/table.js";
 import type { Claim, Decision, Kind, Measured } from "./claim.js";
 import { ruleText, withUnit } from "./rule.js";
 
+export type LedgerColumn =
+	| "claim"
+	| "rule"
+	| "measured"
+	| "images × epochs"
+	| "published"
+	| "verdict"
+	| "command";
+
 export interface LedgerTableOptions {
 	/** Which entries; all unless given. */
 	readonly kinds?: readonly Kind[];
 	readonly experiment?: string;
-	/** Claim, verdict and command only: for a terminal. */
-	readonly brief?: boolean;
+	/** Which columns, in this order; all unless given. */
+	readonly columns?: readonly LedgerColumn[];
 	/** What stands above the table; LEDGER_MESSAGE unless given. */
 	readonly message?: string;
 	/** How to read it; says what the columns hold unless given. */
@@ -27,7 +36,7 @@ export function ledgerTable(
 	claims: readonly Claim[],
 	options: LedgerTableOptions = {},
 ): Table {
-	const { kinds, experiment, brief = false } = options;
+	const { kinds, experiment, columns } = options;
 	const rows = claims.filter(
 		(claim) =>
 			(!kinds || kinds.includes(claim.kind)) &&
@@ -42,27 +51,27 @@ export function ledgerTable(
 		caption: options.caption ?? CAPTION,
 		dataset: null,
 		rows,
-		columns: brief
-			? [CLAIM, VERDICT, COMMAND]
-			: [
-					CLAIM,
-					{ title: "rule", text: rulesText },
-					{ title: "measured", text: measuredText },
-					{ title: "images × epochs", text: budgetText },
-					{ title: "published", text: publishedText },
-					VERDICT,
-					COMMAND,
-				],
+		columns: columns ? columns.map(columnOf) : COLUMNS,
 	});
 }
 
-const CLAIM: Column<Claim> = { title: "claim", text: ({ claim }) => claim };
-const VERDICT: Column<Claim> = { title: "verdict", text: verdictText };
-const COMMAND: Column<Claim> = {
-	title: "command",
-	code: true,
-	text: ({ command }) => command,
-};
+const COLUMNS: readonly (Column<Claim> & { readonly title: LedgerColumn })[] = [
+	{ title: "claim", text: ({ claim }) => claim },
+	{ title: "rule", text: rulesText },
+	{ title: "measured", text: measuredText },
+	{ title: "images × epochs", text: budgetText },
+	{ title: "published", text: publishedText },
+	{ title: "verdict", text: verdictText },
+	{ title: "command", code: true, text: ({ command }) => command },
+];
+
+function columnOf(title: LedgerColumn): Column<Claim> {
+	const column = COLUMNS.find((one) => one.title === title);
+	if (column) return column;
+	throw new Error(
+		`the ledger has no column "${title}": choose from ${COLUMNS.map((one) => one.title).join(", ")}`,
+	);
+}
 
 function rulesText({ rule, result }: Claim): string {
 	const units = new Map(

@@ -19,7 +19,7 @@ import {
 	traceOf,
 } from "spiking-recurrent-cell";
 import { RECORDS } from "../ledger/sources.js";
-import { ledgerTables } from "../ledger/tables.js";
+import { mainClaims, verdictCounts } from "../ledger/tables.js";
 import { PROJECT, shortPath } from "../notebooks/project.js";
 import { writeAtomically } from "../notebooks/write.js";
 import { withBlock } from "./marked.js";
@@ -39,15 +39,10 @@ export function withResults(
 	return withBlock(text, "results", table);
 }
 
-/** The text with the ledger between its marks: the claims open, what belongs to them folded. */
+/** The text with the ledger's verdicts and main claims between its marks. */
 export function withLedger(text: string, claims: readonly Claim[]): string {
-	const parts = ledgerTables(claims).map(({ table, fold }) => {
-		const shown = tableMarkdown(table);
-		return fold
-			? `<details>\n<summary>${fold}</summary>\n\n${shown}\n\n</details>`
-			: shown;
-	});
-	return withBlock(text, "ledger", parts.join("\n\n"));
+	const block = [verdictCounts(claims), mainClaims(claims)].map(tableMarkdown);
+	return withBlock(text, "ledger", block.join("\n\n"));
 }
 
 async function renewed(text: string): Promise<string> {

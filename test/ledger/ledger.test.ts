@@ -168,9 +168,11 @@ describe("the table", () => {
 				"npm run train -- toy",
 			],
 		]);
-		assert.deepEqual(ledgerTable([pending], { brief: true }).cells, [
-			["The bypass helps.", "pending: 0 of 4 runs", "npm run train -- toy"],
-		]);
+		assert.deepEqual(
+			ledgerTable([pending], { columns: ["claim", "verdict", "command"] })
+				.cells,
+			[["The bypass helps.", "pending: 0 of 4 runs", "npm run train -- toy"]],
+		);
 	});
 
 	test("says of a value that is not certain only how much is known, never the value", () => {
@@ -196,12 +198,17 @@ describe("the table", () => {
 		);
 	});
 
-	test("in the README stands between its marks, claims open and the rest folded", () => {
+	test("in the README is the count of verdicts and the claims, between its marks", () => {
 		const neighbour = { ...done, id: "other", kind: "neighbour" as const };
 		const text = "a\n<!-- ledger:begin -->\noutdated\n<!-- ledger:end -->\nb\n";
 		const once = withLedger(text, [done, neighbour]);
-		assert.match(once, /^a\n<!-- ledger:begin -->\n\*\*What the paper claims/);
-		assert.match(once, /<details>\n<summary>Published neighbours<\/summary>/);
+		assert.match(
+			once,
+			/^a\n<!-- ledger:begin -->\n\*\*The ledger has 2 entries/,
+		);
+		assert.match(once, /\| Claims, tables and figures \| 1 \| 0 \|/);
+		assert.match(once, /\| Published neighbours \| 1 \| 0 \|/);
+		assert.equal(once.match(/\| The bypass helps\. \|/g)?.length, 1);
 		assert.doesNotMatch(once, /outdated/);
 		assert.equal(withLedger(once, [done, neighbour]), once);
 	});
