@@ -5,15 +5,21 @@
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Browser, chromium, type Page } from "playwright-core";
-import { CHROMIUM, FLAGS } from "./chromium.js";
+import type { Browser } from "playwright-core";
+import {
+	faultsOfContent,
+	inBrowser,
+	NARROW,
+	type View,
+	watchedPage,
+} from "./browser.js";
 
-const VIEWS = [
+const VIEWS: readonly View[] = [
 	{ name: "light", width: 1280, colorScheme: "light" },
 	{ name: "dark", width: 1280, colorScheme: "dark" },
-	{ name: "narrow", width: 390, colorScheme: "light" },
-	{ name: "narrow-dark", width: 390, colorScheme: "dark" },
-] as const;
+	{ name: "narrow", width: NARROW, colorScheme: "light" },
+	{ name: "narrow-dark", width: NARROW, colorScheme: "dark" },
+];
 /** Chromium paints no picture taller than this many px; longer pages are cut. */
 const MAX_HEIGHT = 16_000;
 
@@ -21,29 +27,15 @@ const MAX_HEIGHT = 16_000;
 async function inspect(
 	browser: Browser,
 	file: string,
-	view: (typeof VIEWS)[number],
+	view: View,
 	folder: string,
 ): Promise<string[]> {
 	const faults: string[] = [];
-	const page = await browser.newPage({
-		viewport: { width: view.width, height: 900 },
-		colorScheme: view.colorScheme,
-	});
-	page.on("console", (message) => {
-		if (["error", "warning"].includes(message.type()))
-			faults.push(`console ${message.type()}: ${message.text()}`);
-	});
-	page.on("pageerror", (error) => faults.push(`page error: ${error.message}`));
-	page.on("request", (request) => {
-		if (!/^(file|data|blob):/.test(request.url()))
-			faults.push(`request to ${request.url()}`);
-	});
+	const page = await watchedPage(browser, view, /^(file|data|blob):/, faults);
 	const started = Date.now();
 	await page.goto(pathToFileURL(file).href, { waitUntil: "load" });
 	const opened = Date.now() - started;
 	const eager = await page.locator(".js-plotly-plot").count();
-	await page.evaluate("drawAllFigures()");
-	await page.waitForTimeout(300);
 	faults.push(...(await faultsOfContent(page)));
 
 	const figures = page.locator("figure.figure");
@@ -72,23 +64,6 @@ async function inspect(
 	return faults.map((fault) => `${view.name}: ${fault}`);
 }
 
-/** Figures that are not interactive, formulas that do not parse, a page wider than its window. */
-async function faultsOfContent(page: Page): Promise<string[]> {
-	return (await page.evaluate(`(() => {
-		const faults = [];
-		for (const figure of document.querySelectorAll("figure.figure")) {
-			const marks = figure.querySelectorAll(".js-plotly-plot svg.main-svg :is(path, image, rect)");
-			const visible = [...marks].some((mark) => mark.getBoundingClientRect().width > 0);
-			if (!visible) faults.push(figure.id + " was not drawn");
-		}
-		for (const wrong of document.querySelectorAll(".katex-error, math merror"))
-			faults.push("formula does not parse: " + wrong.textContent);
-		if (document.documentElement.scrollWidth > innerWidth)
-			faults.push("the page is " + document.documentElement.scrollWidth + " px wide in a window of " + innerWidth);
-		return faults;
-	})()`)) as string[];
-}
-
 async function main(): Promise<void> {
 	const file = path.resolve(process.argv[2] ?? "build/report/index.html");
 	if (!existsSync(file))
@@ -98,20 +73,13 @@ async function main(): Promise<void> {
 	const folder = path.join(path.dirname(file), "screenshots");
 	rmSync(folder, { recursive: true, force: true });
 	mkdirSync(folder, { recursive: true });
-	const browser = await chromium.launch({
-		executablePath: CHROMIUM,
-		headless: true,
-		args: [...FLAGS],
-	});
-	try {
+	await inBrowser(async (browser) => {
 		const faults: string[] = [];
 		for (const view of VIEWS)
 			faults.push(...(await inspect(browser, file, view, folder)));
 		if (faults.length) throw new Error(faults.join("\n"));
-		console.log(`the report is sound; screenshots are in ${folder}`);
-	} finally {
-		await browser.close();
-	}
+	});
+	console.log(`the report is sound; screenshots are in ${folder}`);
 }
 
 main().catch((error: Error) => {
