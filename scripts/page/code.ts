@@ -27,6 +27,9 @@ export function highlighted(
 /** A tag, or an identifier that is no property, no key of an object and no part of a character reference. */
 const PIECE = /<[^>]*>|(?<![\w$.&#])[A-Za-z_$][\w$]*(?![\w$]|\??:)/g;
 
+/** Tags around what is no name in its own right. */
+const OTHER = /hljs-(comment|string|attr|property)/;
+
 /** Links the first occurrence of each known name outside strings and comments. */
 function withLinks(html: string, link: NameLink): string {
 	const linked = new Set<string>();
@@ -35,10 +38,12 @@ function withLinks(html: string, link: NameLink): string {
 		if (piece.startsWith("</")) open.pop();
 		else if (piece.startsWith("<")) open.push(piece);
 		else {
-			const words = open.some((tag) => /hljs-(comment|string)/.test(tag));
 			// Code in a template string is code again.
-			const code = open.at(-1)?.includes("hljs-subst");
-			const href = linked.has(piece) || (words && !code) ? "" : link(piece);
+			const code = open.slice(
+				open.findLastIndex((tag) => tag.includes("hljs-subst")) + 1,
+			);
+			const known = !linked.has(piece) && !code.some((tag) => OTHER.test(tag));
+			const href = known ? link(piece) : undefined;
 			if (href) {
 				linked.add(piece);
 				return `<a href="${escapeHtml(href)}">${piece}</a>`;

@@ -19,14 +19,30 @@ const DEFAULT_HEIGHT = 450;
 const AXIS_MARGIN = 50;
 const LINE_HEIGHT = 1.35;
 
+/** Of sliders and buttons only what the page's own controls need. */
+interface PlotlyControls {
+	readonly sliders?: readonly {
+		readonly currentvalue?: { readonly prefix?: string };
+	}[];
+	readonly updatemenus?: readonly {
+		readonly buttons?: readonly {
+			readonly args?: readonly [
+				unknown,
+				{ readonly frame?: { readonly duration?: number } }?,
+			];
+		}[];
+	}[];
+}
+
 interface PlotlyAnnotation {
 	/** lib/plots calls two of them "message" and "caption". */
 	readonly name?: string;
 	readonly text?: string;
 	readonly font?: { readonly size?: number };
+	readonly yshift?: number;
 }
 
-interface PlotlyLayout {
+interface PlotlyLayout extends PlotlyControls {
 	readonly height?: number;
 	readonly margin?: { readonly t?: number; readonly b?: number };
 	readonly annotations?: readonly PlotlyAnnotation[];
@@ -37,7 +53,7 @@ interface PlotlyBundle {
 	readonly layout?: PlotlyLayout;
 	readonly config?: object;
 	/** Of an animation. */
-	readonly frames?: readonly object[];
+	readonly frames?: readonly { readonly name?: string }[];
 }
 
 /** `<figure>` number `number` of the page. */
@@ -47,7 +63,10 @@ export function figureHtml(
 	keeper: Keeper,
 ): string {
 	const bundle = output.data[PLOTLY_MIME] as PlotlyBundle;
-	const layout = bundle.layout ?? {};
+	const animated = (bundle.frames ?? []).length > 1;
+	const layout = animated
+		? withoutControls(bundle.layout ?? {})
+		: (bundle.layout ?? {});
 	const named = (name: string) =>
 		layout.annotations?.find((annotation) => annotation.name === name);
 	const inPlot = { message: named("message"), caption: named("caption") };
@@ -60,7 +79,7 @@ export function figureHtml(
 	return `<figure class="figure" id="figure-${number}">
 ${message && `<figcaption class="message">${message}</figcaption>`}
 <div class="canvas" style="min-height: ${bare.height}px">${still}<div class="live" style="height: ${bare.height}px"></div></div>
-${keeper.data({ ...bundle, layout: bare })}
+${animated ? playerHtml(bundle) : ""}${keeper.data({ ...bundle, layout: bare })}
 <figcaption><b>Figure ${number}.</b> ${caption}</figcaption>
 </figure>`;
 }
@@ -99,6 +118,23 @@ function otherCaption({ data, metadata }: RichOutput): string {
 	return sanitise(inner ?? "").trim();
 }
 
+function withoutControls({
+	sliders: _,
+	updatemenus: __,
+	...layout
+}: PlotlyLayout): PlotlyLayout {
+	return layout;
+}
+
+/** Play button and slider of an animation as elements of the page, which the keyboard reaches; Plotly's own are pictures. */
+function playerHtml({ frames = [], layout = {} }: PlotlyBundle): string {
+	const unit = layout.sliders?.[0]?.currentvalue?.prefix ?? "frame";
+	const duration =
+		layout.updatemenus?.[0]?.buttons?.[0]?.args?.[1]?.frame?.duration ?? 200;
+	return `<div class="player" data-duration="${duration}"><button type="button">Play</button><label>${escapeHtml(unit)} <input type="range" min="0" max="${frames.length - 1}" value="0"></label><output>${escapeHtml(frames[0].name ?? "0")}</output></div>
+`;
+}
+
 /** The layout without message and caption, and without the room they took. */
 function withoutWords(
 	layout: PlotlyLayout,
@@ -110,7 +146,10 @@ function withoutWords(
 	const { t = 100, b = 80 } = layout.margin ?? {};
 	const lines = message?.text?.split(/<br\s*\/?>/).length ?? 0;
 	const above = Math.floor(lines * (message?.font?.size ?? 12) * LINE_HEIGHT);
-	const below = caption ? Math.max(0, b - AXIS_MARGIN) : 0;
+	// Controls of Plotly's own, if there are any, stand between the axis and the caption.
+	const hasControls = layout.sliders ?? layout.updatemenus;
+	const kept = hasControls ? -(caption?.yshift ?? -b) : AXIS_MARGIN;
+	const below = caption ? Math.max(0, b - kept) : 0;
 	return {
 		...layout,
 		annotations: (layout.annotations ?? []).filter(

@@ -1,8 +1,12 @@
 /** The committed benchmarks: their figures, interactive, and their tables. */
-import { bundle, tableHtml } from "spiking-recurrent-cell";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { type Figure, tableHtml } from "spiking-recurrent-cell";
 import { figuresOf } from "../bench/figures.js";
-import type { BenchRecord } from "../bench/record.js";
+import { type BenchRecord, RECORDS } from "../bench/record.js";
 import { raceTable, workTable } from "../bench/table.js";
+import type { DisplayOutput } from "../notebooks/nbformat.js";
+import { PLOTLY_MIME } from "../page/figure.js";
 import type { Keeper } from "../page/keeper.js";
 import { FigureCounter, outputsHtml } from "../page/outputs.js";
 import { proseRenderer } from "../page/prose.js";
@@ -22,21 +26,10 @@ export async function benchmarksPage(
 	for (const record of records) {
 		const { id, title } = SECTIONS[record.kind];
 		parts.push(`<h2 id="${id}">${title}</h2>`);
-		for (const [, figure] of figuresOf(record)) {
-			const { data, metadata } = await bundle(figure);
+		for (const [name, figure] of figuresOf(record))
 			parts.push(
-				outputsHtml(
-					[
-						{
-							output_type: "display_data",
-							data: { ...data },
-							metadata: { ...metadata },
-						},
-					],
-					{ figures, prose, keeper },
-				),
+				outputsHtml([outputOf(name, figure)], { figures, prose, keeper }),
 			);
-		}
 		if (record.kind === "race")
 			for (const table of [raceTable(record), workTable(record)])
 				parts.push(`<div class="scroll">${tableHtml(table)}</div>`);
@@ -53,6 +46,17 @@ export async function benchmarksPage(
 		main: `<h1 id="benchmarks">Benchmarks</h1>
 <p>How fast the fused engine trains, beside TensorFlow.js and the usual Python libraries, and what its time depends on. Before any time counts, the outputs and gradients of both sides are compared. <code>npm run bench</code> times the engines on your machine, <code>npm run bench -- --peers all</code> the others too.</p>
 ${parts.join("\n") || "<p>No benchmark is recorded yet.</p>"}`,
+	};
+}
+
+/** The figure as a cell of a notebook would put it out, with its committed picture. */
+function outputOf(name: string, { data, layout }: Figure): DisplayOutput {
+	const { width, height } = layout;
+	const picture = readFileSync(path.join(RECORDS, `${name}.png`), "base64");
+	return {
+		output_type: "display_data",
+		data: { [PLOTLY_MIME]: { data, layout }, "image/png": picture },
+		metadata: { "image/png": { width, height } },
 	};
 }
 

@@ -34,7 +34,7 @@ export function searchEntries({ file, title, main }: Page): SearchEntry[] {
 		const element =
 			node.nodeType === node.ELEMENT_NODE ? (node as Element) : null;
 		if (element?.id && element.matches("h1, h2, h3, h4, tr")) {
-			const named = element.querySelector("summary, td") ?? element;
+			const named = element.querySelector("summary") ?? element;
 			entries.push({ id: element.id, title: plain(named), text: [] });
 			if (element.localName !== "tr") return;
 		}

@@ -19,7 +19,7 @@
 	/** What is wider than its place takes the focus, so that arrow keys scroll it; what is not would be a needless stop. */
 	function letScroll() {
 		for (const box of document.querySelectorAll(
-			".scroll, .equation, pre.code, pre.text",
+			".scroll, .equation, pre.code, pre.text, .html pre",
 		)) {
 			const inner = box.matches("pre.code") ? box.firstElementChild : box;
 			const scrolls =

@@ -65,16 +65,61 @@
 		return result;
 	}
 
+	/** Play button and slider of an animation; they go on from where they were when the figure is drawn anew. */
+	function bindPlayer(figure, live, frames) {
+		const player = figure.querySelector(".player");
+		const [button, slider, output] = player.querySelectorAll(
+			"button, input, output",
+		);
+		let timer;
+
+		function go() {
+			const { name } = frames[slider.value];
+			output.textContent = name;
+			slider.setAttribute("aria-valuetext", name);
+			window.Plotly.animate(live, [name], {
+				mode: "immediate",
+				frame: { duration: 0, redraw: true },
+				transition: { duration: 0 },
+			});
+		}
+
+		function pause() {
+			clearInterval(timer);
+			timer = undefined;
+			button.textContent = "Play";
+		}
+
+		function play() {
+			button.textContent = "Pause";
+			if (slider.value === slider.max) slider.value = 0;
+			timer = setInterval(() => {
+				slider.value = Number(slider.value) + 1;
+				go();
+				if (slider.value === slider.max) pause();
+			}, Number(player.dataset.duration));
+		}
+
+		slider.oninput = () => {
+			pause();
+			go();
+		};
+		button.onclick = () => (timer === undefined ? play() : pause());
+		if (slider.value !== "0") go();
+	}
+
 	async function render(figure) {
 		const [{ react }, bundle] = await Promise.all([plotly(), bundleOf(figure)]);
+		const live = figure.querySelector(".live");
 		const { data, frames } = structuredClone(bundle);
 		const layout = fitted(bundle.layout, figure.clientWidth);
 		const own = { data, layout, ...(frames ? { frames } : {}) };
 		const shown = pageTheme.isDark() ? darkPage.adapted(own) : own;
-		await react(figure.querySelector(".live"), {
+		await react(live, {
 			...shown,
 			config: { ...bundle.config, responsive: true, displaylogo: false },
 		});
+		if (figure.querySelector(".player")) bindPlayer(figure, live, frames);
 		figure.classList.add("drawn");
 	}
 

@@ -1,4 +1,4 @@
-/** The library's public names with their declarations and comments, read from the declaration files that tsc emits. */
+/** The library's public names with their declarations and comments, read from the declaration files that tsc emits, and from the sources. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "@tslab/typescript-for-tslab";
@@ -22,15 +22,18 @@ export interface ApiModule {
 	readonly entries: readonly ApiEntry[];
 }
 
-const DECLARATIONS = path.join(PROJECT, "lib", "dist");
+const LIBRARY = path.join(PROJECT, "lib");
 
 /**
  * Every module that `index.d.ts` names, in its order, with what it exports there.
  * @throws if the library exports in a way that is not known here
  */
-export function readApi(folder: string = DECLARATIONS): ApiModule[] {
-	const index = parsed(path.join(folder, "index.d.ts"));
-	return index.statements.map((statement) => {
+export function readApi(): ApiModule[] {
+	const index = parsed("index");
+	const exports = index.statements.filter(
+		(statement) => !ts.isImportDeclaration(statement),
+	);
+	return exports.map((statement) => {
 		if (!ts.isExportDeclaration(statement) || !statement.moduleSpecifier)
 			throw new Error(
 				`lib/index.ts may hold nothing but exports from its modules; found "${statement.getText(index)}"`,
@@ -40,31 +43,37 @@ export function readApi(folder: string = DECLARATIONS): ApiModule[] {
 			statement.exportClause && ts.isNamedExports(statement.exportClause)
 				? statement.exportClause.elements.map(({ name }) => name.text)
 				: undefined;
-		return readModule(folder, specifier.replace(/^\.\/|\.js$/g, ""), chosen);
+		return readModule(specifier.replace(/^\.\/|\.js$/g, ""), chosen);
 	});
 }
 
 function readModule(
-	folder: string,
 	name: string,
 	chosen: readonly string[] | undefined,
 ): ApiModule {
-	const file = parsed(path.join(folder, `${name}.d.ts`));
+	const file = parsed(name);
+	// Not from the declarations: they lose it with the import that it stood before.
+	const source = readFileSync(path.join(LIBRARY, `${name}.ts`), "utf8");
+	const comment = /^\/\*\*[\s\S]*?\*\//.exec(source)?.[0] ?? "";
 	const entries = new Map<string, ApiEntry>();
 	for (const statement of file.statements) {
 		const entry = entryOf(statement, file);
 		if (!entry || (chosen && !chosen.includes(entry.name))) continue;
 		const other = entries.get(entry.name);
-		entries.set(entry.name, other ? merged(other, entry) : entry);
+		// The comment of a file may be that of the first thing in it.
+		const own = entry.comment === comment ? { ...entry, comment: "" } : entry;
+		entries.set(entry.name, other ? merged(other, own) : own);
 	}
 	return {
 		file: `${name}.ts`,
-		comment: fileComment(file),
+		comment,
 		entries: [...entries.values()],
 	};
 }
 
-function parsed(file: string): ts.SourceFile {
+/** The declarations of the module "cells/src". */
+function parsed(name: string): ts.SourceFile {
+	const file = path.join(LIBRARY, "dist", `${name}.d.ts`);
 	return ts.createSourceFile(
 		file,
 		readFileSync(file, "utf8"),
@@ -153,14 +162,4 @@ function commentsBefore(node: ts.Node, file: ts.SourceFile): string[] {
 	return (ts.getLeadingCommentRanges(file.text, node.pos) ?? [])
 		.map(({ pos, end }) => file.text.slice(pos, end))
 		.filter((comment) => comment.startsWith("/**"));
-}
-
-/** The first comment of the file, unless it is the only one of an exported first statement. */
-function fileComment(file: ts.SourceFile): string {
-	const [first] = file.statements;
-	if (!first) return "";
-	const comments = commentsBefore(first, file);
-	return comments.length > 1 || !entryOf(first, file)
-		? (comments[0] ?? "")
-		: "";
 }
