@@ -5,7 +5,7 @@ import { type Figure, tableHtml } from "spiking-recurrent-cell";
 import { figuresOf } from "../bench/figures.js";
 import { type BenchRecord, RECORDS } from "../bench/record.js";
 import { raceTable, workTable } from "../bench/table.js";
-import type { DisplayOutput } from "../notebooks/nbformat.js";
+import type { RichOutput } from "../notebooks/nbformat.js";
 import { PLOTLY_MIME } from "../page/figure.js";
 import type { Keeper } from "../page/keeper.js";
 import { FigureCounter, outputsHtml } from "../page/outputs.js";
@@ -50,7 +50,7 @@ ${parts.join("\n") || "<p>No benchmark is recorded yet.</p>"}`,
 }
 
 /** The figure as a cell of a notebook would put it out, with its committed picture. */
-function outputOf(name: string, { data, layout }: Figure): DisplayOutput {
+function outputOf(name: string, { data, layout }: Figure): RichOutput {
 	const { width, height } = layout;
 	const picture = readFileSync(path.join(RECORDS, `${name}.png`), "base64");
 	return {

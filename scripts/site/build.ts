@@ -8,7 +8,7 @@ import {
 	writeFileSync,
 } from "node:fs";
 import path from "node:path";
-import { loadRecords, readClaims } from "spiking-recurrent-cell";
+import { isTested, loadRecords, readClaims } from "spiking-recurrent-cell";
 import {
 	RECORDS as BENCHMARKS,
 	type BenchRecord,
@@ -50,12 +50,13 @@ export async function buildSite({
 	const api = apiParts(readApi());
 	const series = await seriesPages({ folder: notebooks, keeper, api });
 	const claims = await readClaims();
+	const records = await loadRecords(RECORDS);
 	const groups: readonly PageGroup[] = [
 		{ title: "Notebooks", pages: series },
 		{
 			title: "Evidence",
 			pages: [
-				ledgerPage(claims, await loadRecords(RECORDS)),
+				ledgerPage(claims, records.filter(isTested)),
 				await benchmarksPage(benchmarks(), keeper),
 			],
 		},

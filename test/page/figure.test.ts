@@ -7,12 +7,12 @@ import { before, describe, test } from "node:test";
 import vm from "node:vm";
 import { JSDOM } from "jsdom";
 import { bundle } from "spiking-recurrent-cell";
-import type { DisplayOutput } from "../../scripts/notebooks/nbformat.js";
+import type { RichOutput } from "../../scripts/notebooks/nbformat.js";
 import { figureHtml } from "../../scripts/page/figure.js";
 import { besidePages, IN_PAGE } from "../../scripts/page/keeper.js";
 import { FIGURES } from "../plots/samples.js";
 
-async function outputOf(name: string): Promise<DisplayOutput> {
+async function outputOf(name: string): Promise<RichOutput> {
 	const { data, metadata } = await bundle(FIGURES[name]);
 	return {
 		output_type: "display_data",
