@@ -50,7 +50,9 @@ export async function watchedPage(
 			faults.push(`request to ${request.url()}`);
 	});
 	page.on("requestfailed", (request) => {
-		faults.push(`${request.url()} did not load`);
+		// What a page that is left had not loaded yet is no fault.
+		if (request.failure()?.errorText !== "net::ERR_ABORTED")
+			faults.push(`${request.url()} did not load`);
 	});
 	page.on("response", (response) => {
 		if (response.status() >= 400)

@@ -21,10 +21,8 @@
 		for (const box of document.querySelectorAll(
 			".scroll, .equation, pre.code, pre.text, .html pre",
 		)) {
-			const inner = box.matches("pre.code") ? box.firstElementChild : box;
 			const scrolls =
 				box.scrollWidth > box.clientWidth ||
-				inner.scrollWidth > inner.clientWidth ||
 				box.scrollHeight > box.clientHeight + 1;
 			if (scrolls) box.tabIndex = 0;
 			else box.removeAttribute("tabindex");
