@@ -1,4 +1,4 @@
-/** Notebook 02's failure: what the derivative of the ReLU does to a network that starts in silence. */
+/** Notebook 04's failure: what the derivative of the ReLU does to a network that starts in silence. */
 import { src } from "../cells/src.js";
 import type { Dataset } from "../data/dataset.js";
 import type { Batch, Engine } from "../engine/engine.js";

@@ -14,8 +14,8 @@ export interface EventMovieOptions extends FigureWords {
 	readonly pictures: readonly MoviePicture[];
 	readonly width: number;
 	readonly height: number;
-	/** What paper shows in place of the movie: all events together. */
-	readonly all: ArrayLike<number>;
+	/** Which of the pictures paper shows in place of the movie. */
+	readonly still: number;
 	readonly dataset: DataSource | null;
 }
 
@@ -24,7 +24,7 @@ const LEFT = (FIGURE_WIDTH - SIDE) / 2;
 
 /** @throws if a picture does not have width × height values */
 export function eventMovie(options: EventMovieOptions): Figure {
-	const { message, caption, dataset, pictures, width, height, all } = options;
+	const { message, caption, dataset, pictures, width, height, still } = options;
 	const rows = (values: ArrayLike<number>): number[][] => {
 		if (values.length !== width * height)
 			throw new Error(
@@ -76,7 +76,7 @@ export function eventMovie(options: EventMovieOptions): Figure {
 		animation: {
 			unit: "time",
 			duration: 400,
-			still: [picture(all, Math.max(1, ...Array.from(all, Math.abs)))],
+			still: [picture(pictures[still].values, most)],
 			frames: pictures.map(({ name, values }) => ({
 				name,
 				traces: [0],

@@ -97,9 +97,14 @@ describe("displayed equations of the notebooks", () => {
 		}
 	});
 
-	test("each tag is registered once", () => {
+	test("each tag of the registry stands in a notebook, once in the registry", () => {
 		const tags = EQUATIONS.map(({ tag }) => tag);
 		assert.deepEqual([...new Set(tags)], tags);
+		const used = new Set(SHOWN.map(({ tag }) => tag));
+		assert.deepEqual(
+			tags.filter((tag) => !used.has(tag)),
+			[],
+		);
 	});
 });
 

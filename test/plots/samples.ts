@@ -6,6 +6,7 @@ import {
 	type CellKind,
 	curvePanels,
 	type DataSource,
+	eventMovie,
 	type Figure,
 	fiCurve,
 	imageGrid,
@@ -131,6 +132,18 @@ export const FIGURES: Readonly<Record<string, Figure>> = {
 				},
 			],
 		})),
+	}),
+	eventMovie: eventMovie({
+		message: "Two moments",
+		caption: "Made-up events.",
+		pictures: ["0–20 ms", "20–40 ms"].map((name, k) => ({
+			name,
+			values: Int8Array.from({ length: 12 }, (_, p) => ((p + k) % 3) - 1),
+		})),
+		still: 1,
+		width: 4,
+		height: 3,
+		dataset: DRAWN,
 	}),
 	travellingSpike: travellingSpike({
 		message: "A dot goes round",

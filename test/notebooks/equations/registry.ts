@@ -1,6 +1,7 @@
 /** Every tag that a displayed equation may carry, and the library function that it stands for. */
 
 import type { Equation } from "./equation.js";
+import { ALTERNATIVE_EQUATIONS } from "./registry/alternatives.js";
 import { ENCODING_EQUATIONS } from "./registry/encoding.js";
 import { LIF_EQUATIONS } from "./registry/lif.js";
 import { READOUT_EQUATIONS } from "./registry/readout.js";
@@ -13,4 +14,5 @@ export const EQUATIONS: readonly Equation[] = [
 	...LIF_EQUATIONS,
 	...READOUT_EQUATIONS,
 	...ENCODING_EQUATIONS,
+	...ALTERNATIVE_EQUATIONS,
 ];

@@ -49,14 +49,14 @@ export const LIF_EQUATIONS: readonly Equation[] = [
 	},
 	{
 		tag: "surrogate.arctan",
-		defines: "dS",
+		defines: "g(U)",
 		variables: { alpha: [1, 4], U: [-2, 2] },
 		even: ["U"],
 		library: ({ alpha, U }) => surrogateAt(U, "arctan", alpha),
 	},
 	{
 		tag: "surrogate.fast-sigmoid",
-		defines: "dS",
+		defines: "g(U)",
 		variables: { k: [1, 30], U: [-2, 2] },
 		even: ["U"],
 		library: ({ k, U }) => surrogateAt(U, "fast-sigmoid", k),

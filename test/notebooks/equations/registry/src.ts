@@ -1,6 +1,5 @@
 /** The equations of the SRC, of the neurons on the way to it, and of its phase plane. */
 import {
-	heldInput,
 	hsThatHoldsH,
 	jacobian,
 	type SRCOptions,
@@ -112,13 +111,6 @@ export const SRC_EQUATIONS: readonly Equation[] = [
 		defines: "h[t]",
 		variables: { "x[t]": [-2, 2], r: [0, 3], "h[t-1]": STATE },
 		library: fastState,
-	},
-	{
-		tag: "src.held-x",
-		defines: "x",
-		variables: { rho: [1, 4], c: [-0.5, 0.5], alpha: [0.5, 0.95] },
-		even: ["rho"],
-		library: ({ rho, c, alpha }) => heldInput(c, { rho, alpha }),
 	},
 	{
 		tag: "plane.h",

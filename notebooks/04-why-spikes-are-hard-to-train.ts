@@ -1,0 +1,632 @@
+// %% [markdown]
+// # Why spikes are hard to train
+//
+// *Why does the true gradient fail, and what does one do instead?* Deep learning has one engine: follow the gradient. A spike is a step, and a step has no
+// slope to follow. We watch that fail, try what people do about it, and ask a referee, the loss itself, who tells the truth.
+//
+// **You will learn** what a surrogate gradient is, what the SRC does with a ReLU in its place, what "detached" drops, how to check any gradient by
+// finite differences, and two roads around all of it. **Time:** 30 minutes to read, a minute or two to run. **You need** [01](01-from-gru-to-spikes.ipynb)
+// and [03](03-pictures-as-spikes.ipynb); words stand in [the glossary](00-start-here.ipynb#glossary).
+
+// %%
+import {
+	accuracyByTime,
+	batchOf,
+	check,
+	checkBetween,
+	checkSlopes,
+	compareDepths,
+	createNetwork,
+	currentScale,
+	evaluate,
+	evenly,
+	flatShare,
+	largestChange,
+	layersOf,
+	learningCurves,
+	lif,
+	linePlot,
+	live,
+	loadDatasetOrBuiltIn,
+	lossAfterRandomStep,
+	lossAfterStep,
+	lossByWeight,
+	networkOf,
+	openFusedEngine,
+	PAPER_ENCODING,
+	promisesKept,
+	rectifierAccuracy,
+	resultTable,
+	SILENT_GAIN,
+	SRC_PASSES,
+	show,
+	src,
+	startBudget,
+	startGradient,
+	steepestWeight,
+	surrogateShape,
+	TRUE_DERIVATIVE,
+	toSpikes,
+	trainByDeltaRule,
+	trainFromStart,
+	trainRectifiers,
+	trainWithSurrogate,
+	unitsOfDepth,
+} from "spiking-recurrent-cell";
+
+// %%
+const scale = currentScale();
+const few = await loadDatasetOrBuiltIn("mnist", { limit: startBudget(scale) });
+const engine = openFusedEngine();
+const eight = batchOf(few.train, Uint32Array.from([0, 1, 2, 3, 4, 5, 6, 7]), {
+	encoding: { ...PAPER_ENCODING, steps: 60 },
+	seed: 1,
+	epoch: 1,
+});
+
+// %% [markdown]
+// ## 1. A staircase has no slope
+//
+// The simplest spiking neuron is the *leaky integrate-and-fire* neuron (LIF). Its membrane potential $u$ leaks, gathers input, and loses $\theta$ after a spike:
+//
+// $$u[t] = \beta\, u[t-1] + W s_{in}[t] + b - \theta\, H(u[t-1] - \theta) \tag{lif.u}$$
+//
+// $$s_{out}[t] = H(u[t] - \theta) \tag{lif.s}$$
+//
+// $H$ is a step: 0 up to its threshold, 1 above. Turn one weight of a network a little, then, and either no spike changes, or one appears or goes.
+//
+// **Before you run this:** what does the loss look like as a function of that weight?
+
+// %%
+const turns = evenly(-0.2, 0.2, 161);
+const lifNetwork = createNetwork(networkOf([lif(100)]), 1);
+const lifWeight = await steepestWeight(lifNetwork, "0.weights", eight, engine);
+const staircase = await lossByWeight(
+	lifNetwork,
+	lifWeight,
+	eight,
+	turns,
+	engine,
+);
+const srcNetwork = createNetwork(networkOf([src(100)]), 1);
+const srcWeight = await steepestWeight(srcNetwork, "0.weights", eight, engine);
+const slope = await lossByWeight(srcNetwork, srcWeight, eight, turns, engine);
+const shifted = (losses: number[]) => losses.map((loss) => loss - losses[80]);
+
+// %%
+await show(
+	linePlot({
+		message:
+			"To a LIF network the loss is a staircase; to an SRC network it is rough",
+		caption:
+			"Loss on eight images as one weight turns, less its value at 0; untrained 784-100 networks, for each the weight with the largest gradient.",
+		curves: [
+			{ name: "LIF", x: turns, y: shifted(staircase) },
+			{ name: "SRC", x: turns, y: shifted(slope) },
+		],
+		xTitle: "change of one weight (–)",
+		yTitle: "change of the loss (nat)",
+		dataset: few,
+	}),
+);
+
+// %%
+checkBetween(
+	"share of the LIF's 160 small turns that change nothing at all",
+	flatShare(staircase),
+	0.3,
+	1,
+);
+checkBetween(
+	"and of the SRC's",
+	flatShare(slope),
+	0,
+	flatShare(staircase) - 0.05,
+);
+
+// %% [markdown]
+// On a step of the staircase the true derivative is exactly 0; at its edges there is none. Gradient descent with it does what it must: nothing. Let us
+// watch. (A computer cannot be asked for the derivative of a step; we take a very sharp peak in its place, of which nothing is left anywhere but at the threshold itself.)
+
+// %%
+const stuck = await trainWithSurrogate(
+	TRUE_DERIVATIVE,
+	scale,
+	few,
+	engine,
+	live(),
+);
+check(
+	"largest change of any weight in all that training",
+	largestChange(stuck),
+	0,
+	1e-6,
+);
+
+// %% [markdown]
+// ## 2. The lie that works: surrogate gradients
+//
+// Run the network with its true steps, but in the *backward* pass pretend that they were soft. With $U = u - \theta$, snnTorch's arctan takes
+//
+// $$g(U) = \frac{\alpha / 2}{1 + \left(\frac{\pi}{2} \alpha\, U\right)^2} \tag{surrogate.arctan}$$
+//
+// for the derivative of a spike, and the fast sigmoid, of slope $k$,
+//
+// $$g(U) = \frac{1}{(1 + k\, |U|)^2}. \tag{surrogate.fast-sigmoid}$$
+//
+// Neither is the derivative of anything in the network. Both say the same sensible thing: *neurons close to their threshold are those whose spikes can be changed.*
+
+// %%
+const ARCTAN = { surrogate: "arctan", surrogateSlope: 2 } as const;
+const sharp = (surrogateSlope: number) =>
+	({
+		surrogate: "fast-sigmoid",
+		surrogateSlope: surrogateSlope,
+	}) as const;
+const distances = evenly(-1, 1, 201);
+await show(
+	linePlot({
+		message: "Surrogates are hills around the threshold, wide or sharp",
+		caption:
+			"What the backward pass takes for the derivative of a spike, against the distance of the potential from its threshold.",
+		curves: [
+			{
+				name: "arctan, α = 2",
+				x: distances,
+				y: await surrogateShape(ARCTAN, distances),
+			},
+			{
+				name: "fast sigmoid, k = 5",
+				x: distances,
+				y: await surrogateShape(sharp(5), distances),
+			},
+			{
+				name: "fast sigmoid, k = 25",
+				x: distances,
+				y: await surrogateShape(sharp(25), distances),
+			},
+		],
+		xTitle: "U, potential less threshold (–)",
+		yTitle: "assumed derivative (–)",
+		dataset: null,
+	}),
+);
+
+// %% [markdown]
+// **Before you run this:** the same network, the same images, another derivative. By how much will it matter *which*?
+
+// %%
+const soft = await trainWithSurrogate(ARCTAN, scale, few, engine, live());
+
+// %%
+const middle = await trainWithSurrogate(sharp(25), scale, few, engine, live());
+
+// %%
+const sharpest = await trainWithSurrogate(
+	sharp(1000),
+	scale,
+	few,
+	engine,
+	live(),
+);
+
+// %%
+await show(
+	learningCurves({
+		message: "The true derivative learns nothing, surrogates do",
+		caption: "784-100 LIF networks on the same images; one seed.",
+		groups: [
+			{ name: "true derivative", runs: [stuck.record.curve] },
+			{ name: "arctan", runs: [soft.record.curve] },
+			{ name: "fast sigmoid, k = 25", runs: [middle.record.curve] },
+			{ name: "k = 1000", runs: [sharpest.record.curve] },
+		],
+		dataset: few,
+	}),
+);
+
+// %%
+const floor = scale === "smoke" ? 0.2 : 0.8;
+const [byTruth, byArctan, byMiddle] = [stuck, soft, middle].map(
+	({ record }) => record.test.accuracy,
+);
+checkBetween("accuracy with the true derivative: a guess", byTruth, 0, 0.25);
+checkBetween("with arctan", byArctan, floor, 1);
+checkBetween("with a fast sigmoid of slope 25", byMiddle, floor, 1);
+
+// %% [markdown]
+// Which hill it is hardly matters, as long as it is wide enough: a network does not ask how steep the stairs are, only in which direction they go
+// (Zenke and Vogels 2021 found the same over many shapes). Towards $k \to \infty$ the hill becomes the truth, and learning stops.
+//
+// ## 3. The SRC: a true gradient, and still silence
+//
+// The SRC needs no surrogate: $s_{out} = \mathrm{ReLU}(h)$ has a derivative, 1 where $h > 0$ and 0 elsewhere. But its gradient has a hole of its own.
+// Start with weights so small that no neuron spikes.
+
+// %%
+const silent = await trainFromStart(
+	SILENT_GAIN,
+	"relu",
+	scale,
+	few,
+	engine,
+	live(),
+);
+
+// %%
+const firstGradient = (gradient: "relu" | "bypass") =>
+	startGradient(SILENT_GAIN, gradient, scale, eight, engine);
+check("size of its first gradient", await firstGradient("relu"), 0, 0);
+check(
+	"training loss in the last epoch: that of a guess, ln 10",
+	silent.record.curve.at(-1)?.trainLoss ?? 0,
+	Math.log(10),
+	1e-5,
+);
+
+// %% [markdown]
+// Not slow: *stuck*. No spike, so the derivative is 0 at every step of every image, so no weight ever changes. The paper's way out is the **bypass**: in the backward pass, and only there,
+// take $\partial s_{out} / \partial h = 1$ everywhere. Now a silent neuron also learns that it should have been higher.
+
+// %%
+const woken = await trainFromStart(
+	SILENT_GAIN,
+	"bypass",
+	scale,
+	few,
+	engine,
+	live(),
+);
+await show(
+	learningCurves({
+		message: "With the bypass the same silent network wakes up and learns",
+		caption:
+			"784-100 SRC networks that start with weights a fourteenth of the usual ones; only the backward pass of the ReLU differs.",
+		groups: [
+			{ name: "true derivative", runs: [silent.record.curve] },
+			{ name: "bypass", runs: [woken.record.curve] },
+		],
+		dataset: few,
+	}),
+);
+
+// %%
+checkBetween(
+	"size of the first gradient with the bypass",
+	await firstGradient("bypass"),
+	1e-3,
+	1e3,
+);
+checkBetween(
+	"share of spiking steps after training",
+	woken.record.test.layers[0].spikingShare,
+	1e-6,
+	0.2,
+);
+
+// %% [markdown]
+// ## 4. The referee
+//
+// Now we have several gradients of one network. Which is right? Ask the loss. A gradient of length $\lVert g \rVert$ makes a promise: *go a little way along me, and the loss
+// changes by $\lVert g \rVert$ a unit of way.* Walk $\varepsilon$ to either side, evaluate, compare: that is a **finite difference**, and nothing can argue with it.
+//
+// The paper takes a second liberty. It *detaches* $h[t-1]$ and $h_s[t-1]$: the backward pass takes them for constants, and time is walked back
+// only through the integrator $i$. So there are four backward passes: ReLU true or bypassed, time full (*BPTT*) or detached. The first is
+// the true gradient. (The referee needs a smooth loss, so the gate here is a sigmoid.)
+//
+// **Before you run this:** which of the four keeps its promise?
+
+// %%
+const brief = batchOf(few.train, Uint32Array.from([0, 1, 2, 3, 4, 5, 6, 7]), {
+	encoding: { ...PAPER_ENCODING, prefix: 10, steps: 20 },
+	seed: 1,
+	epoch: 1,
+});
+const smooth = createNetwork(networkOf([src(100, { gateForm: "sigmoid" })]), 1);
+const ways = [3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 0.1, 0.3];
+const kept = await promisesKept(smooth, brief, SRC_PASSES, ways, engine);
+await show(
+	linePlot({
+		message:
+			"The true gradient keeps its word for a hair's breadth, a detached one from afar",
+		caption:
+			"Slope of the loss over the slope that each gradient promises, against the length of the way; 1 is a promise kept. Untrained 784-100 SRC network, 30 steps, eight images.",
+		curves: kept,
+		xTitle: "way along the gradient, ε (unit of the weights)",
+		yTitle: "measured over promised slope (–)",
+		xScale: "log",
+		dataset: few,
+	}),
+);
+
+// %%
+const [exact, , , paper] = await checkSlopes(
+	smooth,
+	brief,
+	SRC_PASSES,
+	1e-4,
+	engine,
+);
+check(
+	"true gradient, measured over promised slope at 1e-4",
+	exact.measured / exact.promised,
+	1,
+	0.05,
+);
+const far = await checkSlopes(smooth, brief, SRC_PASSES, 0.1, engine);
+checkBetween("the same at 0.1", far[0].measured / far[0].promised, -0.1, 0.5);
+checkBetween(
+	"with a true ReLU and detached, at 0.1",
+	far[2].measured / far[2].promised,
+	0.5,
+	2,
+);
+checkBetween(
+	"with bypass and detached, at 1e-4",
+	paper.measured / paper.promised,
+	0,
+	0.9,
+);
+
+// %% [markdown]
+// **What to notice.** The true gradient *is* true: to within a few percent, for a way of a ten-thousandth. But the landscape is rough. A thousand times farther, where a
+// training step may go, most of the promise has come to nothing. Detached, with a true ReLU, the gradient is wrong close by, too modest by a factor of two, and about right far away. The two
+// bypassed ones promise too much everywhere: from them one takes the direction, not the length, which is what Adam does anyway.
+//
+// ## 5. What detaching drops
+//
+// Each step back through $h$ and $h_s$ multiplies the gradient by their feedbacks, $r = 2$ and $r_s = -7$. Over many steps, and through many layers, that is an
+// explosion. **Before you run this:** by how much does the gradient of the lowest layer grow from one layer to five?
+
+// %%
+const depths = scale === "smoke" ? [0, 1] : [0, 1, 2, 4];
+const byDepth = await compareDepths("src", depths, eight, 1, engine);
+const lowestNorm = (k: number) =>
+	byDepth.map(({ passes }) => passes[k].layers[0].norm || null);
+await show(
+	linePlot({
+		message: "Full BPTT explodes with depth, the detached gradient does not",
+		caption:
+			"Length of the gradient of the lowest layer's weights in untrained SRC networks of 128 neurons a layer, 80 steps, eight images.",
+		curves: SRC_PASSES.map(({ name }, k) => ({
+			name: name,
+			x: depths.map((hidden) => hidden + 1),
+			y: lowestNorm(k),
+		})),
+		xTitle: "layers",
+		yTitle: "gradient of the lowest layer (–)",
+		yScale: "log",
+		dataset: few,
+	}),
+);
+
+// %%
+const deepest = byDepth[byDepth.length - 1].passes;
+checkBetween(
+	"growth of the true gradient from one layer to the most",
+	deepest[0].layers[0].norm / byDepth[0].passes[0].layers[0].norm,
+	2,
+	1e6,
+);
+checkBetween(
+	"of the one with a true ReLU, detached",
+	deepest[2].layers[0].norm / byDepth[0].passes[2].layers[0].norm,
+	0,
+	1,
+);
+checkBetween(
+	"cosine of the paper's gradient and the true one, most layers",
+	deepest[3].whole.cosine ?? 0,
+	-0.25,
+	0.25,
+);
+
+// %% [markdown]
+// A cosine near 0 is a right angle: in a deep network, the paper's gradient has next to nothing to do with the true one. And yet it is of more use. One step against each, three layers:
+
+// %%
+const deep = createNetwork(networkOf(layersOf("src", unitsOfDepth(3))), 1);
+const shares = [0, 0.005, 0.01, 0.02, 0.05, 0.1];
+const afterStep: number[][] = [];
+for (const pass of SRC_PASSES)
+	afterStep.push(await lossAfterStep(deep, eight, pass, shares, engine));
+const anywhere = await lossAfterRandomStep(deep, eight, 1, shares, engine);
+await show(
+	linePlot({
+		message: "A short step against the paper's gradient wins most",
+		caption:
+			"Loss on the same eight images after a step of this share of each weight matrix's own length; untrained SRC network of three layers.",
+		curves: [
+			...SRC_PASSES.map(({ name }, k) => ({
+				name: name,
+				x: shares,
+				y: afterStep[k],
+			})),
+			{ name: "anywhere", x: shares, y: anywhere },
+		],
+		xTitle: "length of the step (share of the weights')",
+		yTitle: "loss (nat)",
+		dataset: few,
+	}),
+);
+
+// %%
+const gains = afterStep.map((losses) => losses[0] - losses[2]);
+checkBetween(
+	"loss won by a step of 1 % against the paper's gradient (nat)",
+	gains[3],
+	0.5,
+	10,
+);
+checkBetween(
+	"and less by the best of the other three",
+	Math.max(...gains.slice(0, 3)),
+	-10,
+	gains[3],
+);
+
+// %% [markdown]
+// So "plain backpropagation trains it" is true with two liberties, and both earn their keep: the bypass where neurons are silent, detachment where layers are many.
+//
+// ## 6. Another road: learn locally
+//
+// Brains send no gradients. The oldest local rule (Widrow and Hoff 1960) needs only what is known at the synapse, the share of steps in which its input spiked ($x$) and its neuron did ($f$),
+// and a teacher who says how often the neuron should have ($y$):
+//
+// $$\Delta w = \eta\, (y - f)\, x \tag{delta.w}$$
+//
+// Ten LIF neurons, one a label, each to fire in a fifth of the steps for its own digit and never for another. **Before you run this:** how far does that get?
+
+// %%
+const code = { ...PAPER_ENCODING, prefix: 0, steps: 100 };
+const local = await trainByDeltaRule(
+	few,
+	{
+		encoding: code,
+		seed: 1,
+		epochs: 3,
+		rate: 0.5,
+		wanted: 0.2,
+		batchSize: 8,
+	},
+	engine,
+);
+const byLocal = (await evaluate(local, few.test, code, 1, engine)).accuracy;
+checkBetween(
+	"accuracy by the delta rule",
+	byLocal,
+	scale === "smoke" ? 0.3 : 0.75,
+	1,
+);
+
+// %% [markdown]
+// Not bad for ten neurons and no backpropagation. What is missing is a hidden layer: whose fault is an error there? That *credit assignment* is what the gradient is for.
+//
+// ## 7. Another road: train without spikes, then convert
+//
+// A neuron that integrates without leak ($\beta = 1$) and subtracts its threshold when it fires does, in the long run, spike in the share $\mathrm{ReLU}(a) / \theta$ of the steps,
+// where $a$ is its input a step. So train an ordinary network of ReLUs, 784-64-10, put such neurons in its place, and set each threshold to the largest activation of its layer. No spike is ever differentiated.
+//
+// **Before you run this:** how long must the spiking network look to be as good as the one it came from?
+
+// %%
+const rectifiers = trainRectifiers(few.train, few.classes, {
+	units: 64,
+	seed: 1,
+	epochs: 5,
+	rate: 0.01,
+});
+const converted = toSpikes(rectifiers, few.validation);
+const moments = [2, 5, 10, 20, 50, 100, 200];
+const overTime = await accuracyByTime(converted, few.test, moments, engine);
+const plain = rectifierAccuracy(rectifiers, few.test);
+await show(
+	linePlot({
+		message:
+			"The converted network catches up with its original in tens of steps",
+		caption:
+			"Test accuracy of the spiking network against the steps it looks, and of the network of ReLUs that it was made from.",
+		curves: [
+			{
+				name: "spiking, converted",
+				x: moments,
+				y: overTime.map((accuracy) => 100 * accuracy),
+			},
+			{ name: "ReLUs", x: moments, y: moments.map(() => 100 * plain) },
+		],
+		xTitle: "time (steps)",
+		yTitle: "test accuracy (%)",
+		xScale: "log",
+		dataset: few,
+	}),
+);
+
+// %%
+check(
+	"accuracy after 200 steps less that of the ReLUs",
+	overTime[6] - plain,
+	0,
+	0.03,
+);
+checkBetween("after 2 steps, over that", overTime[0] / plain, 0, 0.9);
+
+// %% [markdown]
+// Conversion is exact only in the long run, and gives up what makes spikes interesting: their timing means nothing here, only their number.
+//
+// ## 8. All roads, side by side
+
+// %%
+const row = {
+	dataset: few,
+	published: null,
+	command: `npm run notebooks -- 04 --scale ${scale}`,
+};
+await show(
+	resultTable({
+		message: `Test accuracy after training on ${few.train.count} images: every road but the true derivative arrives`,
+		caption: `One seed, ${few.test.count} test images. Small budgets, each road with settings of its own: a tasting, not a race. Engine: ${engine.name}.`,
+		results: [
+			{
+				...row,
+				network: "LIF 784-100, true derivative",
+				values: [100 * byTruth],
+			},
+			{
+				...row,
+				network: "LIF 784-100, arctan surrogate",
+				values: [100 * byArctan],
+			},
+			{
+				...row,
+				network: "SRC 784-100, bypass, from silence",
+				values: [100 * woken.record.test.accuracy],
+			},
+			{ ...row, network: "LIF 784-10, delta rule", values: [100 * byLocal] },
+			{
+				...row,
+				network: "IF 784-64-10, converted",
+				values: [100 * overTime[6]],
+			},
+		],
+	}),
+);
+await engine.dispose();
+
+// %% [markdown]
+// ## Exercises
+//
+// 1. Replace `sharp(1000)` by `{ surrogate: "straight-through", surrogateSlope: 1 }`, whose derivative is 1 everywhere. Which part of the SRC is that the twin of?
+//
+//    <details><summary>Answer</summary>
+//
+//    Of the bypass: every neuron counts, however far from its threshold.
+//
+//    </details>
+//
+// 2. Let the delta rule want more spikes, `wanted: 0.5`, or fewer, `0.05`. What are the costs of either?
+//
+//    <details><summary>Answer</summary>
+//
+//    Many spikes tell the labels apart finely but cost energy, and the ceiling of one spike a step is near; few are cheap, but a count of 0 to 5 in 100 steps leaves many ties.
+//
+//    </details>
+//
+// 3. Why must the referee use the sigmoid gate? Put `gateForm: "step"` and look at the smallest steps again.
+//
+//    <details><summary>Answer</summary>
+//
+//    With a step, $z_s$ jumps where $h$ passes 0.5. The loss is then smooth only between such jumps; a finite difference across one measures the jump, divided by a tiny way.
+//
+//    </details>
+//
+// ## Where to go next
+//
+// You now have the neuron, its input and its gradient: [00](00-start-here.ipynb) lists what they do together.
+//
+// ## References
+//
+// - E. O. Neftci, H. Mostafa, F. Zenke, *Surrogate gradient learning in spiking neural networks*, IEEE Signal Processing Magazine 36(6), 2019.
+// - F. Zenke, T. P. Vogels, *The remarkable robustness of surrogate gradient learning*, Neural Computation 33(4), 2021.
+// - J. K. Eshraghian et al., *Training spiking neural networks using lessons from deep learning*, Proceedings of the IEEE 111(9), 2023: snnTorch.
+// - B. Widrow, M. E. Hoff, *Adaptive switching circuits*, IRE WESCON Convention Record, 1960: the delta rule.
+// - P. U. Diehl et al., *Fast-classifying, high-accuracy spiking deep networks through weight and threshold balancing*, IJCNN 2015; B. Rueckauer et al., *Conversion of continuous-valued deep networks to efficient event-driven networks*, Frontiers in Neuroscience 11, 2017.
