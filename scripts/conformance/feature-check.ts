@@ -36,16 +36,26 @@ const FILES: Readonly<Record<string, string>> = {
 /** Milliseconds for a cell that names no limit: a busy machine compiles for seconds. */
 const LIMIT = 60_000;
 
+/** What a kernel needs. */
+export interface Patience {
+	/** Seconds between a reply and its "idle"; it may be lost. */
+	readonly idleAfterReply: number;
+	/** Milliseconds after a failure in which further cells are aborted. */
+	readonly afterFailure: number;
+}
+
 export class FeatureCheck {
 	readonly #root = mkdtempSync(path.join(tmpdir(), "features-"));
 	readonly #spec: Omit<Kernelspec, "interrupt_mode">;
-	readonly #idleAfterReply: number;
+	readonly #patience: Patience;
 	#client: ProtocolClient | undefined;
 
-	/** @param idleAfterReply seconds between a reply and its "idle"; less than the usual for a kernel that may lose it */
-	constructor(spec: Omit<Kernelspec, "interrupt_mode">, idleAfterReply = 10) {
+	constructor(
+		spec: Omit<Kernelspec, "interrupt_mode">,
+		patience: Patience = { idleAfterReply: 10, afterFailure: 0 },
+	) {
 		this.#spec = spec;
-		this.#idleAfterReply = idleAfterReply;
+		this.#patience = patience;
 		for (const [file, content] of Object.entries(FILES)) {
 			const place = path.join(this.#root, file);
 			mkdirSync(path.dirname(place), { recursive: true });
@@ -66,6 +76,7 @@ export class FeatureCheck {
 					await client.interrupt();
 				}
 				const result = await pending.answer;
+				if (result.status !== "ok") await sleep(this.#patience.afterFailure);
 				if (k === cells.length - 1) return complaint(result, shows, fails);
 				if (!interrupted && result.status !== "ok")
 					return `cell ${k + 1}: ${textOf(result)}`;
@@ -89,7 +100,7 @@ export class FeatureCheck {
 
 	async #started(): Promise<ProtocolClient> {
 		if (this.#client) return this.#client;
-		const client = new ProtocolClient(this.#idleAfterReply);
+		const client = new ProtocolClient(this.#patience.idleAfterReply);
 		this.#client = client;
 		const folder = path.join(this.#root, "notebooks");
 		await client.start(this.#spec, folder, process.env);
@@ -106,13 +117,15 @@ function complaint(
 	const good = fails
 		? result.status === "error" && fails.test(text)
 		: result.status === "ok" &&
-			(shows instanceof RegExp ? shows.test(text) : shows?.(text));
+			(shows instanceof RegExp
+				? shows.test(text)
+				: shows?.(text, result.outputs));
 	return good ? undefined : `${result.status}: ${text.slice(0, 500)}`;
 }
 
 /** All that a cell shows, as plain text. */
 function textOf({ outputs }: CellResult): string {
-	return stripVTControlCharacters(outputs.map(outputText).join(""));
+	return stripVTControlCharacters(outputs.map(outputText).join("")).trim();
 }
 
 function outputText(output: Output): string {

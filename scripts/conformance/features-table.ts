@@ -6,11 +6,14 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { kernelspec } from "../notebooks/kernelspec.js";
 import { PROJECT } from "../notebooks/project.js";
-import { FeatureCheck } from "./feature-check.js";
+import { FeatureCheck, type Patience } from "./feature-check.js";
 import { FEATURES } from "./features.js";
 import { stockKernelspec } from "./jupyter.js";
 
 export const SUPPORT = path.join(PROJECT, "scripts", "kernel", "SUPPORT.md");
+
+/** tslab aborts whatever it is asked within 200 ms after a failure. */
+const STOCK_PATIENCE: Patience = { idleAfterReply: 5, afterFailure: 400 };
 
 /** The table that SUPPORT.md must hold. */
 export function supportTable(): string {
@@ -28,7 +31,7 @@ export function supportTable(): string {
 }
 
 async function main(): Promise<void> {
-	const stock = new FeatureCheck(stockKernelspec(), 2);
+	const stock = new FeatureCheck(stockKernelspec(), STOCK_PATIENCE);
 	const ours = new FeatureCheck(kernelspec());
 	try {
 		for (const features of Object.values(FEATURES))

@@ -79,11 +79,18 @@ def name(test):
     return getattr(test, "_testMethodName", "set-up").removeprefix("test_")
 
 
+def within_seconds(method):
+    original = getattr(jkt.BlockingKernelClient, method)
+
+    def patient(self, *args, timeout=None, **more):
+        return original(self, *args, timeout=SECONDS, **more)
+
+    setattr(jkt.BlockingKernelClient, method, patient)
+
+
 # A test that waits for ever must not hold up the others, and a busy machine needs longer than the 15 s that the package allows.
-_get_shell_msg = jkt.BlockingKernelClient.get_shell_msg
-jkt.BlockingKernelClient.get_shell_msg = lambda self, *args, timeout=None, **more: _get_shell_msg(
-    self, *args, timeout=SECONDS, **more
-)
+within_seconds("get_shell_msg")
+within_seconds("get_iopub_msg")
 
 suite = unittest.TestSuite(
     unittest.defaultTestLoader.loadTestsFromTestCase(case) for case in (Kernel, Welcome)
