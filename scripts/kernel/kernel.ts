@@ -8,6 +8,7 @@ import { ExecutorProcess } from "./executor-process.js";
 import { History } from "./history.js";
 import { kernelInfo } from "./kernel-info.js";
 import type { CellError, Report } from "./messages.js";
+import { Pace } from "./pace.js";
 import { OrderedPublisher, type Parent } from "./publisher.js";
 import type { Channel, Sockets } from "./sockets.js";
 import { type Message, newHeader } from "./wire.js";
@@ -50,7 +51,9 @@ export class Kernel {
 	/** @param onStop called when the kernel has been asked to stop and has said so */
 	constructor(sockets: Sockets, onStop: () => void) {
 		this.#sockets = sockets;
-		this.#publisher = new OrderedPublisher(sockets, this.#session);
+		// Only Jupyter's servers, which name the session, stand between kernel and page.
+		const pace = process.env.JPY_SESSION_NAME ? new Pace() : undefined;
+		this.#publisher = new OrderedPublisher(sockets, this.#session, pace);
 		this.#onStop = onStop;
 		this.#executor = this.#startExecutor();
 		this.#publisher.publish("status", {}, { execution_state: "starting" });
@@ -143,7 +146,7 @@ export class Kernel {
 	stop(): void {
 		this.#stopped = true;
 		this.#executor.kill();
-		this.#publisher.flush();
+		this.#publisher.drain();
 		void this.#sockets.sent().then(this.#onStop);
 	}
 

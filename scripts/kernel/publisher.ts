@@ -1,4 +1,5 @@
 /** What a kernel publishes, in order; text of streams is gathered, so that a chatty loop becomes a few messages and not thousands. */
+import { type Pace, PIECE } from "./pace.js";
 import type { Sockets } from "./sockets.js";
 import { type Header, type Message, newHeader } from "./wire.js";
 
@@ -18,10 +19,17 @@ export class OrderedPublisher {
 		| undefined;
 	#length = 0;
 	#timer: NodeJS.Timeout | undefined;
+	/** What waits behind text that must not go yet. */
+	readonly #waiting: { readonly message: Message; readonly bytes: number }[] =
+		[];
+	readonly #pace: Pace | undefined;
+	#turn: NodeJS.Timeout | undefined;
 
-	constructor(sockets: Sockets, session: string) {
+	/** @param pace of text; without one it goes at once */
+	constructor(sockets: Sockets, session: string, pace?: Pace) {
 		this.#sockets = sockets;
 		this.#session = session;
+		this.#pace = pace;
 	}
 
 	publish(
@@ -34,7 +42,7 @@ export class OrderedPublisher {
 		}: Partial<Pick<Message, "metadata" | "buffers">> = {},
 	): void {
 		this.flush();
-		this.#sockets.publish({
+		this.#send({
 			identities: [Buffer.from(type)],
 			header: newHeader(type, this.#session),
 			parent,
@@ -42,6 +50,36 @@ export class OrderedPublisher {
 			content,
 			buffers,
 		});
+	}
+
+	/** Sends everything at once, for nobody will be there later. */
+	drain(): void {
+		this.flush();
+		clearTimeout(this.#turn);
+		for (const { message } of this.#waiting.splice(0))
+			this.#sockets.publish(message);
+	}
+
+	#send(message: Message, bytes = 0): void {
+		this.#waiting.push({ message, bytes });
+		if (this.#waiting.length === 1) this.#sendWaiting();
+	}
+
+	#sendWaiting(): void {
+		for (let next = this.#waiting[0]; next; next = this.#waiting[0]) {
+			const { message, bytes } = next;
+			if (this.#pace && bytes > 0) {
+				const now = performance.now();
+				const wait = this.#pace.wait(bytes, now);
+				if (wait > 0) {
+					this.#turn = setTimeout(() => this.#sendWaiting(), wait);
+					return;
+				}
+				this.#pace.note(bytes, now);
+			}
+			this.#sockets.publish(message);
+			this.#waiting.shift();
+		}
 	}
 
 	stream(parent: Parent, name: string, text: string): void {
@@ -61,7 +99,23 @@ export class OrderedPublisher {
 		this.#text = undefined;
 		this.#length = 0;
 		if (!text) return;
-		const content = { name: text.name, text: text.chunks.join("") };
-		this.publish("stream", text.parent, content);
+		const whole = text.chunks.join("");
+		const length = this.#pace ? PIECE : whole.length;
+		for (let begin = 0; begin < whole.length; ) {
+			let end = begin + length;
+			// A character of two units stays whole.
+			if (/[\ud800-\udbff]/.test(whole[end - 1] ?? "")) end++;
+			const piece = whole.slice(begin, end);
+			begin = end;
+			const message = {
+				identities: [Buffer.from("stream")],
+				header: newHeader("stream", this.#session),
+				parent: text.parent,
+				metadata: {},
+				content: { name: text.name, text: piece },
+				buffers: [],
+			};
+			this.#send(message, Buffer.byteLength(JSON.stringify(piece)));
+		}
 	}
 }

@@ -1,5 +1,5 @@
 /**
- * Programs that execute notebooks without anybody looking: `npm run conformance:front-ends`. A failing cell must end each of them with a
+ * Programs that execute notebooks without anybody looking: `npm run conformance:unattended`. A failing cell must end each of them with a
  * code other than 0 and with the message, and papermill's parameters must arrive.
  */
 import assert from "node:assert/strict";
@@ -45,7 +45,7 @@ const name = "default";
 console.log("got", rate, name);
 `;
 
-const folder = mkdtempSync(path.join(tmpdir(), "front-ends-"));
+const folder = mkdtempSync(path.join(tmpdir(), "unattended-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
 const programs = jupyterPrograms();
 
