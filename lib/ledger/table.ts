@@ -116,7 +116,8 @@ function budgetText({ result }: Claim): string {
 	return [...new Set(budgets)].join(", ") || "–";
 }
 
-function publishedText({ published, certainty }: Claim): string {
+function publishedText({ kind, published, certainty }: Claim): string {
+	if (kind === "addition") return "–";
 	if (published) return withUnit(published.value, published.unit);
 	return certainty === "certain"
 		? NOT_AVAILABLE

@@ -1,4 +1,4 @@
-/** Compiles the fused engine's kernels and embeds them, as base64, in a module that any loader can read. */
+/** Compiles the kernels and embeds them, as base64, in modules that any loader can read. */
 import {
 	existsSync,
 	mkdirSync,
@@ -11,30 +11,39 @@ import { fileURLToPath } from "node:url";
 import asc from "assemblyscript/asc";
 
 const lib = join(dirname(fileURLToPath(import.meta.url)), "..");
-const source = join(lib, "engine", "fused", "assembly");
-const target = join(lib, "dist", "engine", "fused", "kernel-binary.js");
-
-/** At most 4 GiB, all that 32-bit addresses reach. */
-const MEMORY = [
-	"--importMemory",
-	"--initialMemory",
-	"1",
-	"--maximumMemory",
-	"65536",
-];
 const OPTIONS = [
 	"-O3",
 	"--noAssert",
 	"--runtime",
 	"stub",
+	"--importMemory",
+	"--initialMemory",
+	"1",
 	"--enable",
 	"simd",
+];
+/** Of the engine: at most 4 GiB, all that 32-bit addresses reach, and shared by threads. */
+const SHARED = [
+	"--maximumMemory",
+	"65536",
 	"--enable",
 	"threads",
 	"--sharedMemory",
 ];
 
-async function compile(...options) {
+/** Folders whose `assembly` is compiled, and by which options into what. */
+const MODULES = [
+	{
+		folder: join("engine", "fused"),
+		variants: {
+			baseline: SHARED,
+			relaxed: [...SHARED, "--enable", "relaxed-simd"],
+		},
+	},
+	{ folder: join("data", "camera"), variants: { baseline: [] } },
+];
+
+async function compile(source, options) {
 	let binary;
 	const { error, stderr } = await asc.main(
 		[
@@ -44,7 +53,6 @@ async function compile(...options) {
 			"--outFile",
 			"kernels.wasm",
 			...OPTIONS,
-			...MEMORY,
 			...options,
 		],
 		{
@@ -53,23 +61,24 @@ async function compile(...options) {
 			},
 		},
 	);
-	if (error) throw new Error(`the kernels do not compile:\n${stderr}`);
+	if (error)
+		throw new Error(`the kernels of ${source} do not compile:\n${stderr}`);
 	return Buffer.from(binary).toString("base64");
 }
 
-const newest = Math.max(
-	...[
-		...readdirSync(source).map((file) => join(source, file)),
-		fileURLToPath(import.meta.url),
-	].map((file) => statSync(file).mtimeMs),
-);
-if (!existsSync(target) || statSync(target).mtimeMs < newest) {
+for (const { folder, variants } of MODULES) {
+	const source = join(lib, folder, "assembly");
+	const target = join(lib, "dist", folder, "kernel-binary.js");
+	const newest = Math.max(
+		...[
+			...readdirSync(source).map((file) => join(source, file)),
+			fileURLToPath(import.meta.url),
+		].map((file) => statSync(file).mtimeMs),
+	);
+	if (existsSync(target) && statSync(target).mtimeMs >= newest) continue;
 	const lines = ['"use strict";'];
-	for (const [name, ...options] of [
-		["baseline"],
-		["relaxed", "--enable", "relaxed-simd"],
-	])
-		lines.push(`exports.${name} = "${await compile(...options)}";`);
+	for (const [name, options] of Object.entries(variants))
+		lines.push(`exports.${name} = "${await compile(source, options)}";`);
 	mkdirSync(dirname(target), { recursive: true });
 	writeFileSync(target, `${lines.join("\n")}\n`);
 }

@@ -120,6 +120,21 @@ describe("the simulated event camera", () => {
 		}
 	});
 
+	it("has room for however many events there are", () => {
+		const few = recordWith({ noise: 0 });
+		const many = recordWith({
+			noise: 0,
+			thresholdOn: 0.005,
+			thresholdOff: 0.005,
+			refractory: 0,
+		});
+		assert.ok(few.time.length < 8192 && many.time.length > 16_384);
+		for (let k = 1; k < many.time.length; k++)
+			assert.ok(many.time[k] >= many.time[k - 1]);
+		const noisy = recordWith({ noise: 40 });
+		assert.ok(noisy.time.length > 16_384, `${noisy.time.length}`);
+	});
+
 	it("loses no event to the bins of the default event code when they are counted", () => {
 		const recording = recordWith({});
 		const { values = [] } = encodeSample(

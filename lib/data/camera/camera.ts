@@ -1,6 +1,7 @@
 /** A simulated event camera before which an image makes saccades: each pixel reports every step of its log intensity. */
 import { Purpose, philox } from "../../encoding/random.js";
 import type { EventRecording } from "../event-recording.js";
+import { CameraKernel, type KernelSizes, PATH_NUMBERS } from "./kernel.js";
 import type { CameraParameters } from "./parameters.js";
 import { type Path, pathOf } from "./path.js";
 import { isOccupied, MARGIN, type Scene, sceneOf } from "./scene.js";
@@ -15,17 +16,13 @@ export interface RecordingAddress {
 /** Philox counters of a recording's pixels begin at 0, those of its noise here. */
 const NOISE = 2 ** 31;
 
+/** Room for so many events at first. */
+const EVENTS = 8192;
+
 export class EventCamera {
 	private readonly path: Path;
-	/** [steps]: weights of the four field points around a pixel's view, and the first one's place relative to the pixel's. */
-	private readonly weights: Float64Array[];
-	private readonly shifts: Int32Array;
-	/**
-	 * [steps]: the receptor, a low pass of time constant lag, over a step of length Δ in which its view changes linearly: the share
-	 * e^(−Δ / lag) of its distance that is left, and the share (lag / Δ)(1 − e^(−Δ / lag)) of the view's change that it is behind.
-	 */
-	private readonly left: Float64Array;
-	private readonly behind: Float64Array;
+	/** Points in a row of the field. */
+	private readonly stride: number;
 	/** Rectangle of field points, right and bottom excluded, that pixel (0, 0) sees in the course of the path. */
 	private readonly reach: {
 		left: number;
@@ -33,10 +30,7 @@ export class EventCamera {
 		top: number;
 		bottom: number;
 	};
-	/** Events of the recording in the making, by pixel: time in µs, and (polarity, y, x) packed. */
-	private times = new Uint32Array(1024);
-	private pixels = new Uint32Array(1024);
-	private events = 0;
+	private kernel: CameraKernel;
 	private readonly words = new Uint32Array(4);
 
 	/** @param imageWidth of the images it will see, in pixels */
@@ -45,38 +39,21 @@ export class EventCamera {
 		private readonly imageWidth: number,
 		private readonly imageHeight: number,
 	) {
-		const path = pathOf(parameters);
-		this.path = path;
-		const stride = imageWidth + 2 * MARGIN;
-		const steps = path.time.length;
-		this.weights = Array.from({ length: 4 }, () => new Float64Array(steps));
-		this.shifts = new Int32Array(steps);
-		this.left = new Float64Array(steps);
-		this.behind = new Float64Array(steps);
-		for (let s = 0; s < steps; s++) {
-			const [column, row] = [Math.floor(-path.x[s]), Math.floor(-path.y[s])];
-			const [u, v] = [-path.x[s] - column, -path.y[s] - row];
-			this.shifts[s] = row * stride + column;
-			this.weights[0][s] = (1 - u) * (1 - v);
-			this.weights[1][s] = u * (1 - v);
-			this.weights[2][s] = (1 - u) * v;
-			this.weights[3][s] = u * v;
-			if (s === 0) continue;
-			const lags = (path.time[s] - path.time[s - 1]) / parameters.lag;
-			this.left[s] = Math.exp(-lags);
-			this.behind[s] = (1 - this.left[s]) / lags;
-		}
+		this.path = pathOf(parameters);
+		this.stride = imageWidth + 2 * MARGIN;
+		const { x, y } = this.path;
 		this.reach = {
-			left: MARGIN + Math.floor(-Math.max(...path.x)),
-			right: MARGIN + Math.floor(-Math.min(...path.x)) + 2,
-			top: MARGIN + Math.floor(-Math.max(...path.y)),
-			bottom: MARGIN + Math.floor(-Math.min(...path.y)) + 2,
+			left: MARGIN + Math.floor(-Math.max(...x)),
+			right: MARGIN + Math.floor(-Math.min(...x)) + 2,
+			top: MARGIN + Math.floor(-Math.max(...y)),
+			bottom: MARGIN + Math.floor(-Math.min(...y)) + 2,
 		};
+		this.kernel = this.openKernel(EVENTS);
 	}
 
 	/** What the camera sees of `image` ([height × width], 0 … 255). */
 	record(image: Uint8Array, address: RecordingAddress): EventRecording {
-		const { width, height, contrast, blur } = this.parameters;
+		const { contrast, blur, refractory } = this.parameters;
 		const scene = sceneOf(
 			image,
 			this.imageWidth,
@@ -84,161 +61,158 @@ export class EventCamera {
 			contrast,
 			blur,
 		);
-		this.events = 0;
-		const { left, right, top, bottom } = this.reach;
-		for (let y = 0; y < height; y++)
-			for (let x = 0; x < width; x++)
-				if (isOccupied(scene, x + left, x + right, y + top, y + bottom))
-					this.watch(scene, x, y, address);
-		this.addNoise(address);
-		return this.ordered();
-	}
-
-	/** All events of one pixel. */
-	private watch(
-		{ field, stride }: Scene,
-		x: number,
-		y: number,
-		{ seed, sample }: RecordingAddress,
-	): void {
-		const { thresholdOn, thresholdOff, mismatch, refractory } = this.parameters;
-		const { words, shifts, left, behind } = this;
-		const [w0, w1, w2, w3] = this.weights;
-		const { time } = this.path;
-		const place = (y + MARGIN) * stride + x + MARGIN;
-		const pixel = y * this.parameters.width + x;
-		philox(words, seed, Purpose.camera, pixel, 0, sample, 0);
-		const on = thresholdOn * (1 + mismatch * bell(words[0]));
-		const off = thresholdOff * (1 + mismatch * bell(words[1]));
-		const start = place + shifts[0];
-		let view =
-			w0[0] * field[start] +
-			w1[0] * field[start + 1] +
-			w2[0] * field[start + stride] +
-			w3[0] * field[start + stride + 1];
-		let light = view;
-		/** Somewhere between the last OFF and the next ON event. */
-		let reference = light + (words[2] / 2 ** 32) * (on + off) - on;
-		let awake = 0;
-		for (let s = 1; s < time.length; s++) {
-			const p = place + shifts[s];
-			const seen = view;
-			view =
-				w0[s] * field[p] +
-				w1[s] * field[p + 1] +
-				w2[s] * field[p + stride] +
-				w3[s] * field[p + stride + 1];
-			const begin = time[s - 1];
-			const before = light;
-			light = view - (view - seen) * behind[s] + (before - seen) * left[s];
-			// most steps of most pixels end here
-			if (awake <= begin && light < reference + on && light > reference - off)
-				continue;
-			const end = time[s];
-			const slope = (light - before) / (end - begin);
-			let now = begin;
-			while (true) {
-				if (awake > now) {
-					if (awake > end) break;
-					now = awake;
-					reference = before + slope * (now - begin);
-				}
-				if (slope === 0) break;
-				const target = slope > 0 ? reference + on : reference - off;
-				const crossing = begin + (target - before) / slope;
-				if (!(crossing <= end)) break;
-				now = Math.max(now, crossing);
-				this.emit(now, slope > 0 ? 1 : 0, pixel);
-				reference = target;
-				awake = now + refractory;
+		const noise = this.noiseCount(address);
+		while (true) {
+			const runs = this.prepare(scene, address);
+			const events = this.kernel.watch(runs, refractory);
+			const all = events + noise;
+			if (all <= this.kernel.times.length) {
+				this.addNoise(address, events, noise);
+				this.kernel.sort(all);
+				return this.recording(all);
 			}
+			this.kernel = this.openKernel(2 * all);
 		}
 	}
 
-	/** Events without cause, spread evenly over pixels, polarities and time. */
-	private addNoise({ seed, sample }: RecordingAddress): void {
-		const { width, height, noise, duration } = this.parameters;
-		const { words } = this;
-		const pixels = width * height;
-		const draw = (n: number) =>
-			philox(words, seed, Purpose.camera, NOISE + n, 0, sample, 0);
-		const expected = (2 * noise * pixels * duration) / 1000;
-		draw(0);
-		const count = Math.round(expected + Math.sqrt(expected) * bell(words[0]));
-		for (let n = 1; n <= count; n++) {
-			draw(n);
-			const pixel = Math.floor((words[0] / 2 ** 32) * pixels);
-			this.emit((words[1] / 2 ** 32) * duration, words[2] >>> 31, pixel);
+	/** A kernel that knows the path. */
+	private openKernel(events: number): CameraKernel {
+		const { width, height, lag, duration } = this.parameters;
+		const { time, x, y } = this.path;
+		const sizes: KernelSizes = {
+			steps: time.length,
+			field: this.stride * (this.imageHeight + 2 * MARGIN),
+			fieldStride: this.stride,
+			runs: height,
+			places: height * (width + 1),
+			events,
+			duration: 1000 * duration,
+		};
+		const kernel = new CameraKernel(sizes);
+		for (let s = 0; s < time.length; s++) {
+			const [column, row] = [Math.floor(-x[s]), Math.floor(-y[s])];
+			const [u, v] = [-x[s] - column, -y[s] - row];
+			/**
+			 * The receptor, a low pass of time constant lag, over a step of length Δ in which its view changes linearly: the share
+			 * e^(−Δ / lag) of its distance is left, and it is behind by the share (lag / Δ)(1 − e^(−Δ / lag)) of the view's change.
+			 */
+			const lags = (time[s] - (time[s - 1] ?? 0)) / lag;
+			const left = Math.exp(-lags);
+			kernel.path.set(
+				[
+					time[s],
+					(1 - u) * (1 - v),
+					u * (1 - v),
+					(1 - u) * v,
+					u * v,
+					left,
+					(1 - left) / lags,
+					8 * (row * this.stride + column),
+				],
+				s * PATH_NUMBERS,
+			);
 		}
+		return kernel;
 	}
 
-	private emit(ms: number, polarity: number, pixel: number): void {
-		if (this.events === this.times.length) {
-			this.times = doubled(this.times);
-			this.pixels = doubled(this.pixels);
-		}
-		this.times[this.events] = 1000 * ms;
-		this.pixels[this.events++] = 2 * pixel + polarity;
-	}
-
-	/** The events in order of time (two rounds of a radix sort). */
-	private ordered(): EventRecording {
+	/** Puts the scene, and what each pixel begins with, before the kernel; returns the number of runs, one a row that sees anything. */
+	private prepare(scene: Scene, { seed, sample }: RecordingAddress): number {
 		const { width, height } = this.parameters;
-		const { events } = this;
-		const order = byDigit(
-			this.times,
-			DIGIT_BITS,
-			byDigit(this.times, 0, upTo(events)),
-		);
-		const x = new Uint8Array(events);
-		const y = new Uint8Array(events);
-		const polarity = new Uint8Array(events);
-		const time = new Uint32Array(events);
-		for (let k = 0; k < events; k++) {
-			const from = order[k];
-			const pixel = this.pixels[from] >>> 1;
+		const { thresholdOn, thresholdOff, mismatch } = this.parameters;
+		const { left, right, top, bottom } = this.reach;
+		const { stride, words, kernel } = this;
+		const { field, runs, path, pixels } = kernel;
+		const [view, light, reference, low, high, on, off, awake, number] = pixels;
+		field.set(scene.field);
+		const sees = (x: number, y: number) =>
+			isOccupied(scene, x + left, x + right, y + top, y + bottom);
+		let [count, place] = [0, 0];
+		for (let y = 0; y < height; y++) {
+			let from = 0;
+			while (from < width && !sees(from, y)) from++;
+			if (from === width) continue;
+			let to = width;
+			while (!sees(to - 1, y)) to--;
+			const first = (y + MARGIN) * stride + from + MARGIN;
+			runs[3 * count] = place;
+			runs[3 * count + 2] = 8 * first;
+			for (let x = from; x < to; x++, place++) {
+				const pixel = y * width + x;
+				philox(words, seed, Purpose.camera, pixel, 0, sample, 0);
+				on[place] = thresholdOn * (1 + mismatch * bell(words[0]));
+				off[place] = thresholdOff * (1 + mismatch * bell(words[1]));
+				const p = first + x - from + path[PATH_NUMBERS - 1] / 8;
+				const seen =
+					path[1] * field[p] +
+					path[2] * field[p + 1] +
+					path[3] * field[p + stride] +
+					path[4] * field[p + stride + 1];
+				view[place] = seen;
+				light[place] = seen;
+				// somewhere between the last OFF and the next ON event
+				const level =
+					seen + (words[2] / 2 ** 32) * (on[place] + off[place]) - on[place];
+				reference[place] = level;
+				low[place] = level - off[place];
+				high[place] = level + on[place];
+				awake[place] = 0;
+				number[place] = pixel;
+			}
+			// pixels come in pairs: one that sees nothing new fills the last
+			if (place % 2) {
+				low[place] = Number.NEGATIVE_INFINITY;
+				high[place] = Number.POSITIVE_INFINITY;
+				awake[place] = 0;
+				place++;
+			}
+			runs[3 * count++ + 1] = place;
+		}
+		return count;
+	}
+
+	private noiseCount({ seed, sample }: RecordingAddress): number {
+		const { width, height, noise, duration } = this.parameters;
+		const expected = (2 * noise * width * height * duration) / 1000;
+		philox(this.words, seed, Purpose.camera, NOISE, 0, sample, 0);
+		const { words } = this;
+		return Math.round(expected + Math.sqrt(expected) * bell(words[0]));
+	}
+
+	/** Events without cause behind the first `events`, spread evenly over pixels, polarities and time. */
+	private addNoise(
+		{ seed, sample }: RecordingAddress,
+		events: number,
+		count: number,
+	): void {
+		const { width, height, duration } = this.parameters;
+		const { words } = this;
+		const { times, codes } = this.kernel;
+		for (let n = 0; n < count; n++) {
+			philox(words, seed, Purpose.camera, NOISE + 1 + n, 0, sample, 0);
+			const pixel = Math.floor((words[0] / 2 ** 32) * width * height);
+			times[events + n] = 1000 * ((words[1] / 2 ** 32) * duration);
+			codes[events + n] = 2 * pixel + (words[2] >>> 31);
+		}
+	}
+
+	/** The first `count` events in order of time. */
+	private recording(count: number): EventRecording {
+		const { width, height } = this.parameters;
+		const { sortedTimes, sortedCodes } = this.kernel;
+		const x = new Uint8Array(count);
+		const y = new Uint8Array(count);
+		const polarity = new Uint8Array(count);
+		for (let k = 0; k < count; k++) {
+			const pixel = sortedCodes[k] >>> 1;
 			x[k] = pixel % width;
 			y[k] = (pixel / width) | 0;
-			polarity[k] = this.pixels[from] & 1;
-			time[k] = this.times[from];
+			polarity[k] = sortedCodes[k] & 1;
 		}
-		return { width, height, x, y, polarity, time };
+		return { width, height, x, y, polarity, time: sortedTimes.slice(0, count) };
 	}
-}
-
-/** Two digits hold every time that the format can, 23 bits. */
-const DIGIT_BITS = 12;
-
-/** 0 … count − 1. */
-function upTo(count: number): Uint32Array {
-	const numbers = new Uint32Array(count);
-	for (let k = 0; k < count; k++) numbers[k] = k;
-	return numbers;
-}
-
-function byDigit(
-	times: Uint32Array,
-	shift: number,
-	order: Uint32Array,
-): Uint32Array {
-	const mask = (1 << DIGIT_BITS) - 1;
-	const places = new Uint32Array(mask + 2);
-	for (let k = 0; k < order.length; k++)
-		places[((times[order[k]] >>> shift) & mask) + 1]++;
-	for (let digit = 0; digit < mask; digit++) places[digit + 1] += places[digit];
-	const sorted = new Uint32Array(order.length);
-	for (let k = 0; k < order.length; k++)
-		sorted[places[(times[order[k]] >>> shift) & mask]++] = order[k];
-	return sorted;
 }
 
 /** A number of mean 0, deviation 1 and size at most √6, nearly normal: the sum of the two halves of a random word. */
 function bell(word: number): number {
 	return (((word & 0xffff) + (word >>> 16)) / 65536 - 1) * Math.sqrt(6);
-}
-
-function doubled(values: Uint32Array): Uint32Array<ArrayBuffer> {
-	const larger = new Uint32Array(2 * values.length);
-	larger.set(values);
-	return larger;
 }
