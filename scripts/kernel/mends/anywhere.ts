@@ -7,6 +7,8 @@ import type { Mend } from "./mend.js";
 export function projectModulesAnywhere(): Mend {
 	const inProject = path.join(MODULES, "..", "cell.ts");
 	let cache: ts.ModuleResolutionCache | undefined;
+	/** Files outside of packages with an import that was not found. */
+	const incomplete = new Set<string>();
 	return {
 		host(host, options) {
 			cache = ts.createModuleResolutionCache(
@@ -14,15 +16,21 @@ export function projectModulesAnywhere(): Mend {
 				(file) => file,
 				options,
 			);
-			const resolve = (name: string, from: string) =>
-				ts.resolveModuleName(name, from, options, host, cache);
-			host.resolveModuleNameLiterals = (literals, from) =>
-				literals.map(({ text }) => {
-					const found = resolve(text, from);
-					return found.resolvedModule || text.startsWith(".")
-						? found
-						: resolve(text, inProject);
-				});
+			const resolve = (name: string, from: string) => {
+				const found = ts.resolveModuleName(name, from, options, host, cache);
+				return found.resolvedModule || name.startsWith(".")
+					? found
+					: ts.resolveModuleName(name, inProject, options, host, cache);
+			};
+			host.resolveModuleNameLiterals = (literals, from) => {
+				const found = literals.map(({ text }) => resolve(text, from));
+				const all = found.every(({ resolvedModule }) => resolvedModule);
+				if (all || /[\\/]node_modules[\\/]/.test(from)) incomplete.delete(from);
+				else incomplete.add(from);
+				return found;
+			};
+			// Otherwise the compiler would look for the imports of all files, hundreds of them, again for each cell.
+			host.hasInvalidatedResolutions = (file) => incomplete.has(file);
 		},
 		// What was missing may have been installed or written since.
 		refresh: () => cache?.clear(),
