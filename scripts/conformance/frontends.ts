@@ -4,9 +4,9 @@
  */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { PROJECT } from "../notebooks/project.js";
-import { CHROMIUM, FLAGS } from "./chromium.js";
+import { inBrowser } from "./browser.js";
 import { Classic } from "./frontends/classic.js";
 import type { FrontEnd } from "./frontends/front-end.js";
 import { Lab } from "./frontends/lab.js";
@@ -34,12 +34,7 @@ async function main(): Promise<void> {
 		path.join(OUT, "server.log"),
 	);
 	try {
-		const browser = await chromium.launch({
-			executablePath: CHROMIUM,
-			headless: true,
-			args: [...FLAGS],
-		});
-		try {
+		await inBrowser(async (browser) => {
 			for (const name of asked.length > 0 ? asked : Object.keys(FRONT_ENDS)) {
 				const notebook = `${name}.ipynb`;
 				writeFileSync(path.join(folder, notebook), frontEndNotebook());
@@ -54,9 +49,7 @@ async function main(): Promise<void> {
 				});
 				await page.close();
 			}
-		} finally {
-			await browser.close();
-		}
+		});
 	} finally {
 		await server.stop();
 	}

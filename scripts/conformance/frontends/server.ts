@@ -1,13 +1,12 @@
 /** A Jupyter server of its own with JupyterLab and the classic notebook, in a Python virtual environment under build/; no part of a user's installation. */
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { appendFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { installKernel } from "../../notebooks/kernelspec.js";
-import { PROJECT } from "../../notebooks/project.js";
+import { pythonOf } from "../../python-environment.js";
 
-const VENV = path.join(PROJECT, "build", "frontends-venv");
 const PACKAGES = [
 	"jupyterlab==4.6.6",
 	"nbclassic==1.3.3",
@@ -36,9 +35,8 @@ export class JupyterServer {
 	 * @throws with its last words if it does not answer in time
 	 */
 	static async start(folder: string, log: string): Promise<JupyterServer> {
-		installFrontEnds();
 		const child = spawn(
-			path.join(VENV, "bin", "jupyter"),
+			installFrontEnds(),
 			[
 				"lab",
 				"--no-browser",
@@ -81,11 +79,6 @@ export class JupyterServer {
 		return new JupyterServer(child, address.exec(words)?.[0] ?? "");
 	}
 
-	/** Process id of the server, whose children its kernels are. */
-	get pid(): number | undefined {
-		return this.child.pid;
-	}
-
 	/** Ends it and its kernels. */
 	async stop(): Promise<void> {
 		if (this.child.exitCode !== null) return;
@@ -97,17 +90,17 @@ export class JupyterServer {
 	}
 }
 
-/** Makes the virtual environment unless it is there, and puts kernelspec and settings into it. */
-function installFrontEnds(): void {
-	if (!existsSync(path.join(VENV, "bin", "jupyter-nbclassic"))) {
-		execFileSync("python3", ["-m", "venv", VENV], { stdio: "inherit" });
-		execFileSync(
-			path.join(VENV, "bin", "pip"),
-			["install", "--quiet", "--disable-pip-version-check", ...PACKAGES],
-			{ stdio: "inherit" },
-		);
-	}
-	const share = path.join(VENV, "share", "jupyter");
+/** Puts kernelspec and settings into the environment, which is made unless it is there. @returns the path of its `jupyter` */
+function installFrontEnds(): string {
+	const python = pythonOf(
+		{
+			folder: "frontends-venv",
+			requirements: PACKAGES.join("\n"),
+			needs: "JupyterLab needs Python 3.9 or newer with venv, and PyPI",
+		},
+		() => console.error("Installing JupyterLab into build/ …"),
+	);
+	const share = path.join(path.dirname(python), "..", "share", "jupyter");
 	installKernel(share);
 	const settings = path.join(share, "lab", "settings");
 	mkdirSync(settings, { recursive: true });
@@ -115,4 +108,5 @@ function installFrontEnds(): void {
 		path.join(settings, "overrides.json"),
 		JSON.stringify(LAB_SETTINGS),
 	);
+	return path.join(path.dirname(python), "jupyter");
 }
