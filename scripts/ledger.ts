@@ -6,11 +6,11 @@ import {
 	claimsFile,
 	claimsText,
 	driftOf,
+	projectSources,
 	readClaims,
 	renewClaims,
 } from "spiking-recurrent-cell";
 import { staleRows } from "./ledger/notebooks.js";
-import { projectSources } from "./ledger/sources.js";
 import { briefLedger } from "./ledger/tables.js";
 import { NOTEBOOKS, shortPath } from "./notebooks/project.js";
 import { writeAtomically } from "./notebooks/write.js";

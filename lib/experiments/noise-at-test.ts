@@ -31,10 +31,10 @@ const DISTURBANCES: readonly Disturbance[] = [
 	},
 ];
 
-/** The network with these options in each of its SRC layers. */
-function disturbed(
+/** The network with these options in each of its SRC layers; gains drawn once a neuron are drawn by `seed`. */
+export function disturbed(
 	network: Network,
-	options: Disturbance["options"],
+	options: Partial<Omit<SRCSpec, "cell" | "units">>,
 	seed: number,
 ): Network {
 	const layers = network.spec.layers.map((layer) =>

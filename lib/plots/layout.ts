@@ -98,6 +98,7 @@ export function makeFigure(parts: FigureParts): Figure {
 		legend: {
 			orientation: "h",
 			tracegroupgap: 0,
+			traceorder: "normal",
 			x: 0,
 			xanchor: "left",
 			y: 1,

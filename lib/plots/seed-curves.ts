@@ -83,8 +83,9 @@ export function seedCurves(options: SeedCurvesOptions): Figure {
 			xaxis: {
 				title: options.xTitle,
 				...(xScale === "log" ? { type: "log" } : { type: "linear" }),
-				tickvals: settings.map(place),
-				ticktext: settings.map(String),
+				...(xScale === "settings"
+					? { tickvals: settings.map(place), ticktext: settings.map(String) }
+					: {}),
 			},
 			yaxis: {
 				title: options.yTitle ?? `test ${AXIS.accuracy}`,

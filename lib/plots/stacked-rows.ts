@@ -2,7 +2,7 @@
 import type { DataSource, Figure, FigureWords } from "./figure.js";
 import { makeFigure } from "./layout.js";
 import { rowAxis } from "./row-axis.js";
-import { CURVE_STYLES, FONT_SIZE, INK } from "./theme.js";
+import { FONT_SIZE, INK, SEQUENTIAL_COLORS } from "./theme.js";
 
 export interface StackedRow {
 	readonly name: string;
@@ -19,8 +19,8 @@ export interface StackedRowsOptions extends FigureWords {
 	readonly dataset: DataSource | null;
 }
 
-/** Hatches tell the parts apart without colour. */
-const PATTERNS = ["", "/", "x", ".", "\\"] as const;
+/** Parts run from dark to light, so that grey tells them apart; their numbers stand inside where they fit. */
+const LEAST_LABELLED = 0.05;
 
 /** The total stands behind each row. @throws if a row lacks a part that another has */
 export function stackedRows(options: StackedRowsOptions): Figure {
@@ -35,6 +35,7 @@ export function stackedRows(options: StackedRowsOptions): Figure {
 	const totals = rows.map((row) =>
 		Object.values(row.parts).reduce((sum, value) => sum + value, 0),
 	);
+	const largest = Math.max(...totals);
 	const { yaxis, ...room } = rowAxis(
 		rows.map(({ name }) => name),
 		options.yTitle ?? "network",
@@ -52,14 +53,18 @@ export function stackedRows(options: StackedRowsOptions): Figure {
 			y: rows.map((_, row) => row),
 			width: 0.6,
 			marker: {
-				color: `${CURVE_STYLES[k].color}99`,
-				line: { color: CURVE_STYLES[k].color, width: 1.5 },
-				pattern: {
-					shape: PATTERNS[k % PATTERNS.length],
-					fgcolor: "#ffffff",
-					size: 6,
-				},
+				color: colorOf(k, parts.length),
+				line: { color: "#ffffff", width: 1 },
 			},
+			text: rows.map((row) =>
+				row.parts[part] >= LEAST_LABELLED * largest
+					? shortNumber(row.parts[part])
+					: "",
+			),
+			textposition: "inside",
+			insidetextanchor: "middle",
+			textangle: 0,
+			textfont: { size: FONT_SIZE.tick },
 			hovertemplate: `${part}: %{x}<extra></extra>`,
 		})),
 		...room,
@@ -77,8 +82,16 @@ export function stackedRows(options: StackedRowsOptions): Figure {
 			xaxis: { title: options.xTitle, rangemode: "tozero", showgrid: true },
 			yaxis,
 		},
-		layout: { barmode: "stack" },
+		layout: { barmode: "stack", bargap: 0.3 },
 	});
+}
+
+function colorOf(k: number, parts: number): string {
+	const last = SEQUENTIAL_COLORS.length - 1;
+	// the two darkest are hard to tell apart
+	return SEQUENTIAL_COLORS[
+		k === 0 ? 0 : Math.max(0, last - Math.max(0, parts - 1 - k))
+	];
 }
 
 /** Three significant digits, thousands apart. */

@@ -8,7 +8,7 @@ import {
 	type Table,
 	tableText,
 	VERDICTS,
-	type Verdict,
+	verdictOf,
 } from "spiking-recurrent-cell";
 
 interface Part {
@@ -95,10 +95,6 @@ export function verdictCounts(claims: readonly Claim[]): Table {
 			})),
 		],
 	});
-}
-
-export function verdictOf({ result }: Claim): Verdict {
-	return result?.verdict ?? "pending";
 }
 
 /** The claims themselves, without tables, figures, rules and commands: what a reader of the README wants to know first. */

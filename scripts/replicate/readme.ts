@@ -7,6 +7,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import {
 	type Claim,
+	committedRuns,
 	isTested,
 	loadRecords,
 	type RunRecord,
@@ -18,7 +19,6 @@ import {
 	tableMarkdown,
 	traceOf,
 } from "spiking-recurrent-cell";
-import { RECORDS } from "../ledger/sources.js";
 import { mainClaims, verdictCounts } from "../ledger/tables.js";
 import { PROJECT, shortPath } from "../notebooks/project.js";
 import { writeAtomically } from "../notebooks/write.js";
@@ -46,7 +46,7 @@ export function withLedger(text: string, claims: readonly Claim[]): string {
 }
 
 async function renewed(text: string): Promise<string> {
-	const records = await loadRecords(RECORDS);
+	const records = await loadRecords(committedRuns());
 	const results = withResults(text, records.filter(isTested));
 	return withLedger(results, await readClaims());
 }

@@ -8,13 +8,17 @@ import {
 	writeFileSync,
 } from "node:fs";
 import path from "node:path";
-import { isTested, loadRecords, readClaims } from "spiking-recurrent-cell";
+import {
+	committedRuns,
+	isTested,
+	loadRecords,
+	readClaims,
+} from "spiking-recurrent-cell";
 import {
 	RECORDS as BENCHMARKS,
 	type BenchRecord,
 	latestRecord,
 } from "../bench/record.js";
-import { RECORDS } from "../ledger/sources.js";
 import {
 	assets,
 	pageScripts,
@@ -50,7 +54,7 @@ export async function buildSite({
 	const api = apiParts(readApi());
 	const series = await seriesPages({ folder: notebooks, keeper, api });
 	const claims = await readClaims();
-	const records = await loadRecords(RECORDS);
+	const records = await loadRecords(committedRuns());
 	const groups: readonly PageGroup[] = [
 		{ title: "Notebooks", pages: series },
 		{

@@ -8,8 +8,9 @@ import {
 	type Table,
 	tableHtml,
 	VERDICTS,
+	verdictOf,
 } from "spiking-recurrent-cell";
-import { partOf, verdictCounts, verdictOf } from "../ledger/tables.js";
+import { partOf, verdictCounts } from "../ledger/tables.js";
 import { escapeHtml } from "../page/html.js";
 import { resultsTable } from "../replicate/results.js";
 import type { Page } from "./page.js";

@@ -8,11 +8,11 @@ import {
 	driftOf,
 	EXPERIMENTS,
 	KINDS,
+	projectSources,
 	readClaims,
 	renewClaims,
 } from "spiking-recurrent-cell";
 import { staleRows } from "../../scripts/ledger/notebooks.js";
-import { projectSources } from "../../scripts/ledger/sources.js";
 import { NOTEBOOKS, PROJECT } from "../../scripts/notebooks/project.js";
 import { withLedger } from "../../scripts/replicate/readme.js";
 

@@ -1,0 +1,109 @@
+/** What figures about cost are drawn from: a trained network read early or with weights of few bits, and the energy of its decisions. */
+import type { ImageSamples } from "../data/dataset.js";
+import { encodeSample } from "../encoding/encode.js";
+import { totalSteps } from "../encoding/encoding.js";
+import type { Engine } from "../engine/engine.js";
+import { quantised } from "../network/quantise.js";
+import type { SeedPoint } from "../plots/seed-curves.js";
+import type { StackedRow } from "../plots/stacked-rows.js";
+import { type Evaluation, evaluate } from "../training/evaluate.js";
+import { costOfSample, type SampleCost, type SampleCosts } from "./energy.js";
+import type { Measurement } from "./measurements.js";
+import type { ReadyNetwork } from "./ready-network.js";
+
+/** Test accuracy (%) when the decision is read after so many stimulus steps. */
+export async function anytimePoints(
+	{ network, encoding, seed }: ReadyNetwork,
+	readAfter: readonly number[],
+	samples: ImageSamples<"test">,
+	engine: Engine,
+): Promise<SeedPoint[]> {
+	const points: SeedPoint[] = [];
+	for (const steps of readAfter.filter((some) => some <= encoding.steps)) {
+		const code = { ...encoding, steps };
+		const { accuracy } = await evaluate(network, samples, code, seed, engine);
+		points.push({ x: encoding.prefix + steps, values: [100 * accuracy] });
+	}
+	return points;
+}
+
+/** Test accuracy (%) with weights of so many bits. */
+export async function bitsPoints(
+	{ network, encoding, seed }: ReadyNetwork,
+	bits: readonly number[],
+	samples: ImageSamples<"test">,
+	engine: Engine,
+): Promise<SeedPoint[]> {
+	const points: SeedPoint[] = [];
+	for (const count of bits) {
+		const coarse = quantised(network, count);
+		const { accuracy } = await evaluate(
+			coarse,
+			samples,
+			encoding,
+			seed,
+			engine,
+		);
+		points.push({ x: count, values: [100 * accuracy] });
+	}
+	return points;
+}
+
+/** Mean number of input spikes of one sample, over the first `count` of them. */
+export function inputEventsOf(
+	samples: ImageSamples,
+	{ encoding, seed }: ReadyNetwork,
+	count: number,
+): number {
+	const pixels = samples.images.length / samples.count;
+	const most = Math.min(count, samples.count);
+	let events = 0;
+	for (let k = 0; k < most; k++) {
+		const image = samples.images.subarray(k * pixels, (k + 1) * pixels);
+		const address = { seed, epoch: 0, sample: samples.first + k };
+		events += encodeSample(encoding, image, address).indices.length;
+	}
+	return events / most;
+}
+
+/** What one decision costs, from the input spikes and the measured activity of the layers. */
+export function costOfDecision(
+	{ network, encoding }: ReadyNetwork,
+	{ layers }: Pick<Evaluation, "layers">,
+	inputEvents: number,
+): SampleCosts {
+	const steps = totalSteps(encoding);
+	const sent = layers.map(
+		({ spikingShare }, k) =>
+			spikingShare * steps * network.spec.layers[k].units,
+	);
+	return costOfSample(network.spec, steps, [inputEvents, ...sent]);
+}
+
+/** Its energy (µJ) as a row of a `stackedRows` figure. */
+export function energyRow(
+	name: string,
+	{ arithmetic, memory }: SampleCost,
+): StackedRow {
+	return { name, parts: { arithmetic, memory } };
+}
+
+/** Sum of a row's parts. */
+export function totalOf({ parts }: StackedRow): number {
+	return Object.values(parts).reduce((sum, part) => sum + part, 0);
+}
+
+/** Measured accuracies (`npm run measure -- cost`) as points, by a number that the variant's name holds. */
+export function measuredPoints(
+	rows: readonly Measurement[],
+	pattern: RegExp,
+): SeedPoint[] {
+	const points = new Map<number, number[]>();
+	for (const { variant, value } of rows) {
+		const found = pattern.exec(variant);
+		if (!found) continue;
+		const x = Number(found[1]);
+		points.set(x, [...(points.get(x) ?? []), value]);
+	}
+	return [...points].map(([x, values]) => ({ x, values }));
+}
