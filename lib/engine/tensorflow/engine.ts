@@ -1,10 +1,10 @@
 /** The readable engine: cells as they are written, on TensorFlow.js, differentiated by its autodiff. */
 import * as tf from "@tensorflow/tfjs-core";
-import type { Values } from "../../cells/cell.js";
+import type { Cell, Values } from "../../cells/cell.js";
 import { createCell } from "../../cells/create.js";
 import type { Network } from "../../network/network.js";
 import { learnedParameters } from "../../network/network.js";
-import type { NetworkSpec } from "../../network/spec.js";
+import type { LayerSpec, NetworkSpec } from "../../network/spec.js";
 import { addActivity } from "../activity.js";
 import { countCorrect } from "../decision.js";
 import {
@@ -28,14 +28,22 @@ export interface TensorflowOptions {
 	readonly backend?: BackendName;
 	/** Samples that run at once; a larger batch is cut, which bounds the memory of the autodiff tape. As many as fit, unless given. */
 	readonly chunk?: number;
+	/**
+	 * The cells that compute the layers, in place of the library's: how to try a cell of one's own. It must have the parameters of the cell that the layer's
+	 * specification names, as a subclass of it has.
+	 */
+	readonly createCell?: CreateCell;
 }
 
-/** Opens the engine; its name says which backend runs. */
+/** From a layer's specification to the cell that computes it. */
+export type CreateCell = (inputs: number, spec: LayerSpec) => Cell;
+
+/** Opens the engine; its name says which backend runs, and whether the cells are the library's. */
 export async function openTensorflowEngine(
 	options: TensorflowOptions = {},
 ): Promise<Engine> {
 	const backend = await openBackend(options.backend);
-	return new TensorflowEngine(backend, options.chunk);
+	return new TensorflowEngine(backend, options.chunk, options.createCell);
 }
 
 /** What the tape of one chunk may take; wasm's memory ends at 2 GiB, and fails without a word. */
@@ -66,8 +74,10 @@ class TensorflowEngine implements Engine {
 	constructor(
 		private readonly backend: Backend,
 		private readonly chunk: number | undefined,
+		private readonly create: CreateCell = createCell,
 	) {
-		this.name = `tensorflow (${backend.name})`;
+		const own = this.create === createCell ? "" : ", own cells";
+		this.name = `tensorflow (${backend.name}${own})`;
 	}
 
 	async forward(network: Network, batch: Batch): Promise<ForwardResult> {
@@ -104,6 +114,7 @@ class TensorflowEngine implements Engine {
 				from,
 				Math.min(from + chunk, samples),
 				differentiate,
+				this.create,
 			);
 			logits.set(sums.logits, from * labels);
 			loss += sums.loss;
@@ -127,6 +138,7 @@ function runChunk(
 	from: number,
 	to: number,
 	differentiate: boolean,
+	create: CreateCell,
 ): Sums {
 	return scoped(() => {
 		const { inputs, steps } = present(batch, from, to);
@@ -145,7 +157,14 @@ function runChunk(
 		let logits: tf.Tensor2D | undefined;
 		let activity: LayerActivity[] = [];
 		const loss = (): tf.Scalar => {
-			const result = runNetwork(network, values, inputs, steps, addresses);
+			const result = runNetwork(
+				network,
+				values,
+				inputs,
+				steps,
+				addresses,
+				create,
+			);
 			logits = tf.keep(result.logits);
 			activity = result.activity;
 			return crossEntropy(result.logits, labels, network.spec.readout.labels);
@@ -203,12 +222,13 @@ function runNetwork(
 	stimulus: tf.Tensor2D,
 	steps: number,
 	addresses: SampleAddresses | undefined,
+	create: CreateCell,
 ): { logits: tf.Tensor2D; activity: LayerActivity[] } {
 	const activity: LayerActivity[] = [];
 	let inputs = stimulus;
 	let outputs: tf.Tensor3D | undefined;
 	for (const [layer, spec] of network.spec.layers.entries()) {
-		const cell = createCell(inputs.shape[1], spec);
+		const cell = create(inputs.shape[1], spec);
 		const p = ownValues(values, `${layer}`);
 		outputs = unroll(cell, inputs, steps, p, { layer, addresses });
 		activity.push(measure(outputs, cell.spiking));

@@ -6,6 +6,7 @@ import { Purpose, RandomStream } from "../../encoding/random.js";
 import type { LayerSpec } from "../../network/spec.js";
 import type { SampleAddresses } from "../engine.js";
 import { openBackend } from "./backend.js";
+import type { CreateCell } from "./engine.js";
 
 /** Where the random draws of single neurons lie. */
 const ALONE: SampleAddresses = {
@@ -26,12 +27,14 @@ export interface Traces {
  * Drives each of the layer's neurons with its own current and records everything.
  * @param drive [T × N], what W s_in would be: one column a neuron
  * @param overrides parameter values by symbol, [N] each, e.g. `{ rs: Float32Array.of(-7, -5) }`
+ * @param create the cell that computes, in place of the library's
  * @throws if a length does not fit.
  */
 export async function simulate(
 	spec: LayerSpec,
 	drive: Float32Array,
 	overrides: Readonly<Record<string, Float32Array>> = {},
+	create: CreateCell = createCell,
 ): Promise<Traces> {
 	await openBackend();
 	const { units } = spec;
@@ -40,7 +43,7 @@ export async function simulate(
 		throw new Error(
 			`the drive of ${units} neurons needs a multiple of ${units} values, got ${drive.length}`,
 		);
-	const cell = createCell(1, spec);
+	const cell = create(1, spec);
 	const declared = cell.parameters(new RandomStream(0, Purpose.weights));
 	for (const name of Object.keys(overrides))
 		if (!declared.some((parameter) => parameter.name === name))

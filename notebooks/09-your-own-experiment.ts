@@ -1,0 +1,295 @@
+// %% [markdown]
+// # Your own experiment
+//
+// **The question.** It is yours. This notebook is a sandbox: it changes one option of the Spiking Recurrent Cell (SRC), then writes a new cell, trains it, and compares.
+//
+// **What you will learn.** To set up a comparison that is fair and cheap; to write a cell of your own in a dozen lines, look at it alone and train it in a network; and where to go on from a hunch.
+//
+// **Time needed.** As long as you like; it runs in about a minute.
+
+// %%
+import { add, mul, sub, type Tensor2D } from "@tensorflow/tfjs-core";
+import {
+	type CreateCell,
+	check,
+	checkBetween,
+	comparison,
+	currentScale,
+	findSpikes,
+	leakyReadout,
+	lif,
+	live,
+	openFusedEngine,
+	openTensorflowEngine,
+	parseScale,
+	percentsOf,
+	requestLoader,
+	runId,
+	type SRCSpec,
+	SRCCell,
+	type State,
+	seedRows,
+	show,
+	simulate,
+	src,
+	stateTraces,
+	stepCurrent,
+	trainHere,
+	traceOf,
+	type Values,
+} from "spiking-recurrent-cell";
+
+// %%
+const scale = currentScale();
+const engine = openFusedEngine();
+const load = requestLoader();
+
+// %% [markdown]
+// ## 1. Change an option
+//
+// A comparison is a list of variants that differ in one thing each and share everything else: images, spikes, epochs, seeds. All options of a layer are in `lib/network/spec.ts`; `src(100)` is the default, and the second argument says what is different.
+//
+// **Before you run this:** $z_{hyp}$ is how much of itself the slow state keeps at rest; with 0.8 the neuron recovers sooner and fires faster. A readout with a leak of 0.95 forgets the image's first half. Which of the two costs accuracy?
+
+// %%
+const mine = comparison({
+	name: "mine",
+	question: "What does one changed option do?",
+	budgets: {
+		smoke: { epochs: 1, train: 200, seeds: 1 },
+		quick: { epochs: 2, train: 2000, validation: 200, test: 2000, seeds: 2 },
+		paper: { epochs: 10, train: 20_000, seeds: 5 },
+	},
+	variants: () => [
+		{ variant: "SRC", layers: [src(100)] },
+		{ variant: "SRC, z_hyp 0.8", layers: [src(100, { zHyp: 0.8 })] },
+		{
+			variant: "SRC, readout leak 0.95",
+			layers: [src(100)],
+			readout: leakyReadout(10, { leak: 0.95 }),
+		},
+		{ variant: "LIF", layers: [lif(100)] },
+	],
+});
+
+// %%
+const runs = mine.runs(scale);
+const done = await trainHere(runs, engine, live(), { load: load });
+const { dataset } = done[0];
+
+// %%
+const names = [...new Set(runs.map(({ variant }) => variant))];
+await show(
+	seedRows({
+		message: "One thing changed at a time: what did it do?",
+		caption: `${runs[0].data.train} training images, epochs: ${runs[0].plan.epochs}. The axis does not begin at zero.`,
+		rows: names.map((name) => ({
+			name: name,
+			cell: name.startsWith("LIF") ? "lif" : "src",
+			values: percentsOf(done.filter(({ variant }) => variant === name)),
+		})),
+		yTitle: "variant",
+		dataset: dataset,
+	}),
+);
+
+// %%
+for (const run of done)
+	checkBetween(
+		`${run.variant}, seed ${run.record.plan.seed}: test accuracy (%)`,
+		percentsOf([run])[0],
+		scale === "smoke" ? 0 : 40,
+		100,
+	);
+
+// %% [markdown]
+// **How to read it.** Two seeds are no statistics. If the marks of two variants overlap, you know that the difference is small, not that there is none. To know more, use more seeds before more epochs.
+//
+// ### What makes a comparison fair
+//
+// - *Choose on validation images, report on test images.* Whoever tries ten options on the test set and reports the best has trained on it.
+// - *Same budget.* If you search a rate for one cell, search it for the other.
+// - *Say n.* One seed is an anecdote.
+//
+// A run is known by its *id*, a hash of everything that decides it: two runs with the same id give the same numbers, to the last bit.
+
+// %%
+const ids = runs.map(({ plan, data }) => runId(plan, data));
+check("different ids among all runs", new Set(ids).size, runs.length, 0);
+check(
+	"the same plan, written again, has the same id: true (1)",
+	Number(runId(mine.runs(scale)[0].plan, runs[0].data) === ids[0]),
+	1,
+	0,
+);
+
+// %% [markdown]
+// ## 2. Write a cell
+//
+// An idea: biological neurons tire. Let every output raise a fatigue $a$, which decays slowly and is taken off the input:
+//
+// - $a[t] = 0.99\, a[t-1] + s_{out}[t-1]$,
+// - drive $W s_{in}[t] - 0.3\, a[t]$ instead of $W s_{in}[t]$.
+//
+// A cell is a class with a `step` from state to state. Ours changes two methods of the SRC and inherits the rest. Its states are tensors of TensorFlow.js, which differentiates whatever one writes.
+
+// %%
+class TiringCell extends SRCCell {
+	override initialState(samples: number, p: Values): State {
+		const state = super.initialState(samples, p);
+		return { ...state, a: mul(state.h, 0) };
+	}
+	override step(drive: Tensor2D, state: State, p: Values): State {
+		const a = add<Tensor2D>(mul(0.99, state.a), this.output(state));
+		const less = sub<Tensor2D>(drive, mul(0.3, a));
+		return { ...super.step(less, state, p), a: a };
+	}
+}
+const tiring: CreateCell = (inputs, spec) =>
+	new TiringCell(inputs, spec as SRCSpec);
+
+// %% [markdown]
+// First look at one neuron alone. **Before you run this:** a constant input from step 20 on. What becomes of the intervals between spikes?
+
+// %%
+const current = stepCurrent(300, 0.5, 20);
+const fresh = await simulate(src(1), current);
+const tired = await simulate(src(1), current, {}, tiring);
+const statesOf = (traces: typeof fresh) => ({
+	h: traceOf(traces, "h"),
+	s_out: traceOf(traces, "s_out"),
+});
+await show(
+	stateTraces({
+		message: "A neuron that tires fires less and less often",
+		caption:
+			"A constant input of 0.5 from step 20 on, into the SRC and into the cell of this notebook.",
+		traces: [
+			{ name: "SRC", states: statesOf(fresh) },
+			{ name: "tiring SRC", states: statesOf(tired) },
+		],
+	}),
+);
+
+// %%
+const spikesOf = (traces: typeof fresh) => findSpikes(traceOf(traces, "s_out"));
+const [rested, weary] = [spikesOf(fresh), spikesOf(tired)];
+checkBetween("spikes of the SRC", rested.length, 8, 20);
+checkBetween("spikes of the tiring SRC", weary.length, 2, 5);
+
+// %% [markdown]
+// Then train it. The readable engine takes any cell; it is tens of times slower than the fused one, so the budget is small, and the SRC it is compared with runs on the same engine.
+
+// %%
+const small = comparison({
+	name: "tiring",
+	question: "Does a neuron that tires learn?",
+	budgets: {
+		smoke: { epochs: 1, train: 32, validation: 16, test: 16, seeds: 1 },
+		quick: { epochs: 1, train: 400, validation: 50, test: 200, seeds: 1 },
+		paper: { epochs: 3, train: 2000, validation: 500, test: 2000, seeds: 3 },
+	},
+	variants: () => [
+		{
+			variant: "SRC",
+			layers: [src(100)],
+			encoding: (usual) => ({ ...usual, steps: Math.min(usual.steps, 60) }),
+		},
+	],
+});
+
+// %%
+const plain = await openTensorflowEngine();
+const own = await openTensorflowEngine({ createCell: tiring });
+const usual = await trainHere(small.runs(scale), plain, live(), { load: load });
+const tiringRuns = await trainHere(small.runs(scale), own, live(), {
+	load: load,
+});
+
+// %%
+await show(
+	seedRows({
+		message: "A new cell beside the old one, trained with the same budget",
+		caption: `${small.runs(scale)[0].data.train} training images, epochs: ${small.runs(scale)[0].plan.epochs}, 60 stimulus steps at most. Engines: ${plain.name} and ${own.name}.`,
+		rows: [
+			{ name: "SRC", cell: "src", values: percentsOf(usual) },
+			{ name: "tiring SRC", values: percentsOf(tiringRuns) },
+		],
+		yTitle: "cell",
+		digits: 1,
+		dataset: usual[0].dataset,
+	}),
+);
+
+// %%
+const activity = (run: (typeof usual)[number]) =>
+	100 * run.record.test.layers[0].spikingShare;
+checkBetween(
+	"spiking steps, tiring over fresh",
+	activity(tiringRuns[0]) / activity(usual[0]),
+	0,
+	1.2,
+);
+checkBetween(
+	"test accuracy of the tiring SRC (%)",
+	percentsOf(tiringRuns)[0],
+	scale === "smoke" ? 0 : 20,
+	100,
+);
+await engine.dispose();
+await plain.dispose();
+await own.dispose();
+
+// %% [markdown]
+// ## 3. From a hunch to a result
+//
+// 1. **More of the same.** `comparison` is what the experiments of this project are made of. Put yours into a file of `lib/experiments`, name it in `registry.ts`, and `npm run train -- NAME --scale paper --resume` trains it, survives interruptions and leaves a record of each run.
+// 2. **A claim before the runs.** An entry in `data/claims.json` says what you expect and by which rule the runs decide. `CONTRIBUTING.md` has the steps; the ledger marks rules that are younger than their runs.
+// 3. **A cell that is quick.** A cell that proved itself gets its options in `lib/network/spec.ts`, a line in `createCell`, its equations in the test oracle, and, if it is to train at full scale, kernels in the fused engine.
+// 4. **Networks of others.** `npm run evaluate -- --weights FILE.npz --data mnist` tests a trained network that somebody else exported.
+
+// %%
+const scales = ["smoke", "quick", "paper"].map(parseScale);
+for (const one of scales)
+	console.log(
+		`${one}: ${mine.runs(one).length} runs of ${mine.runs(one)[0].data.train} images, epochs: ${mine.runs(one)[0].plan.epochs}`,
+	);
+check(
+	"runs at scale paper: variants × seeds",
+	mine.runs("paper").length,
+	20,
+	0,
+);
+
+// %% [markdown]
+// ## Exercises
+//
+// **1.** Make the neuron tire more: 1 in place of 0.3. Does it still fire at all? Why is it not silent for ever?
+//
+// <details><summary>Answer</summary>
+//
+// It fires at the onset and then rarely. Fatigue decays by 1 % a step, and once it has, the same input is strong enough again.
+// </details>
+//
+// **2.** Add a variant with two layers, `layers: [src(128), src(100)]`. Is it better with this budget? Would you expect it to be?
+//
+// <details><summary>Answer</summary>
+//
+// With few images and epochs usually not: more layers take longer to learn. [Notebook 06](06-deep-networks.ipynb) shows what becomes of that at full scale.
+// </details>
+//
+// **3.** Write a cell whose gate looks at $h[t]$, by overriding `step`, and compare it with `src(100, { gateTiming: "current" })`. They must agree: how closely?
+//
+// <details><summary>Answer</summary>
+//
+// In single precision, to about seven digits for one step. In a network whose neurons are chaotic ([notebook 02](02-under-the-microscope.ipynb)) such differences grow over hundreds of steps, so compare single steps, or short runs.
+// </details>
+//
+// ## Where to go next
+//
+// [The replication report](10-the-replication-report.ipynb): what came of the paper's claims.
+//
+// ## References
+//
+// - Benda, Herz: *A universal model for spike-frequency adaptation*, Neural Computation 15 (2003): how real neurons tire.
+// - Bellec et al.: *Long short-term memory and learning-to-learn in networks of spiking neurons*, [arXiv 1803.09574](https://arxiv.org/abs/1803.09574): what fatigue is good for.
