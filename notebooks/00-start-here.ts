@@ -89,7 +89,8 @@ check(
 // | [01 from a GRU to a neuron that spikes](01-from-gru-to-spikes.ipynb) | how does one make a trainable unit spike? | seconds |
 // | [02 under the microscope](02-under-the-microscope.ipynb) | what does one such neuron do, and what is each constant for? | a minute |
 // | [03 pictures as spikes](03-pictures-as-spikes.ipynb) | how does an image become something that such neurons can see? | seconds |
-// | [04 why spikes are hard to train](04-why-spikes-are-hard-to-train.ipynb) | why does the true gradient fail, and what does one do instead? | a minute |
+// | [04 why spikes are hard to train](04-why-spikes-are-hard-to-train.ipynb) | why does the true gradient fail, and what does one do instead? | a minute or two |
+// | [05 shallow networks](05-shallow-networks.ipynb) | what do one or two layers reach on three data sets? | a minute or two |
 //
 // ## How to run it
 //

@@ -16,6 +16,7 @@ import {
 	checkBetween,
 	checkSlopes,
 	compareDepths,
+	compareEngines,
 	createNetwork,
 	currentScale,
 	evaluate,
@@ -33,6 +34,7 @@ import {
 	lossByWeight,
 	networkOf,
 	openFusedEngine,
+	openTensorflowEngine,
 	PAPER_ENCODING,
 	promisesKept,
 	rectifierAccuracy,
@@ -200,8 +202,6 @@ const soft = await trainWithSurrogate(ARCTAN, scale, few, engine, live());
 
 // %%
 const middle = await trainWithSurrogate(sharp(25), scale, few, engine, live());
-
-// %%
 const sharpest = await trainWithSurrogate(
 	sharp(1000),
 	scale,
@@ -252,8 +252,6 @@ const silent = await trainFromStart(
 	engine,
 	live(),
 );
-
-// %%
 const firstGradient = (gradient: "relu" | "bypass") =>
 	startGradient(SILENT_GAIN, gradient, scale, eight, engine);
 check("size of its first gradient", await firstGradient("relu"), 0, 0);
@@ -373,6 +371,16 @@ checkBetween(
 // training step may go, most of the promise has come to nothing. Detached, with a true ReLU, the gradient is wrong close by, too modest by a factor of two, and about right far away. The two
 // bypassed ones promise too much everywhere: from them one takes the direction, not the length, which is what Adam does anyway.
 //
+// A second referee: another program. The library computes these gradients in kernels of its own; TensorFlow.js finds them by automatic differentiation of the equations as they are written. Do they agree?
+
+// %%
+const readable = await openTensorflowEngine();
+const agreement = await compareEngines(engine, readable, smooth, brief);
+check("relative difference of the loss", agreement.loss, 0, 1e-3);
+check("and of the gradient", agreement.gradient, 0, 1e-2);
+await readable.dispose();
+
+// %% [markdown]
 // ## 5. What detaching drops
 //
 // Each step back through $h$ and $h_s$ multiplies the gradient by their feedbacks, $r = 2$ and $r_s = -7$. Over many steps, and through many layers, that is an
@@ -422,7 +430,7 @@ checkBetween(
 );
 
 // %% [markdown]
-// A cosine near 0 is a right angle: in a deep network, the paper's gradient has next to nothing to do with the true one. And yet it is of more use. One step against each, three layers:
+// A cosine near 0 is a right angle: in a deep network, the paper's gradient has next to nothing to do with the true one. And yet it is of use. One step against each, three layers:
 
 // %%
 const deep = createNetwork(networkOf(layersOf("src", unitsOfDepth(3))), 1);
@@ -433,7 +441,7 @@ for (const pass of SRC_PASSES)
 const anywhere = await lossAfterRandomStep(deep, eight, 1, shares, engine);
 await show(
 	linePlot({
-		message: "A short step against the paper's gradient wins most",
+		message: "A gradient at right angles to the true one still lowers the loss",
 		caption:
 			"Loss on the same eight images after a step of this share of each weight matrix's own length; untrained SRC network of three layers.",
 		curves: [
@@ -451,22 +459,23 @@ await show(
 );
 
 // %%
-const gains = afterStep.map((losses) => losses[0] - losses[2]);
+const won = (losses: number[]) => losses[0] - Math.min(...losses);
 checkBetween(
-	"loss won by a step of 1 % against the paper's gradient (nat)",
-	gains[3],
+	"loss won by the best step against the paper's gradient (nat)",
+	won(afterStep[3]),
 	0.5,
 	10,
 );
 checkBetween(
-	"and less by the best of the other three",
-	Math.max(...gains.slice(0, 3)),
-	-10,
-	gains[3],
+	"share of it that the best step in a random direction wins",
+	won(anywhere) / won(afterStep[3]),
+	0,
+	0.5,
 );
 
 // %% [markdown]
-// So "plain backpropagation trains it" is true with two liberties, and both earn their keep: the bypass where neurons are silent, detachment where layers are many.
+// So "plain backpropagation trains it" is true with two liberties: the bypass, which wakes the silent, and detachment, which keeps the gradient from exploding. What they do to whole trainings, at up to ten layers, the experiment
+// `gradients` asks (`npm run train -- gradients`).
 //
 // ## 6. Another road: learn locally
 //
@@ -599,7 +608,7 @@ await engine.dispose();
 //
 //    <details><summary>Answer</summary>
 //
-//    Of the bypass: every neuron counts, however far from its threshold.
+//    Of the bypass: every neuron counts, however far from its threshold. It learns, too (85 % here, where arctan has 90).
 //
 //    </details>
 //
@@ -607,7 +616,7 @@ await engine.dispose();
 //
 //    <details><summary>Answer</summary>
 //
-//    Many spikes tell the labels apart finely but cost energy, and the ceiling of one spike a step is near; few are cheap, but a count of 0 to 5 in 100 steps leaves many ties.
+//    On MNIST at the default scale 0.5 gives 87 %, with spikes in 4.8 % of the steps; 0.05 gives 74 % with 0.4 %, for a count of 0 to 5 leaves many ties; 0.2 gives 85 % with 1.8 %.
 //
 //    </details>
 //
@@ -615,13 +624,14 @@ await engine.dispose();
 //
 //    <details><summary>Answer</summary>
 //
-//    With a step, $z_s$ jumps where $h$ passes 0.5. The loss is then smooth only between such jumps; a finite difference across one measures the jump, divided by a tiny way.
+//    With a step, $z_s$ jumps where $h$ passes 0.5, and the loss is smooth only between such jumps; a finite difference across one measures the jump, divided by a tiny way. The true
+//    gradient's promise is then kept to 0.1 % at $3 \cdot 10^{-5}$, but at $10^{-4}$ only a seventh of it is seen.
 //
 //    </details>
 //
 // ## Where to go next
 //
-// You now have the neuron, its input and its gradient: [00](00-start-here.ipynb) lists what they do together.
+// You now have the neuron, its input and its gradient. What they do together: [05 shallow networks](05-shallow-networks.ipynb).
 //
 // ## References
 //

@@ -1,12 +1,8 @@
-/** Notebook 02's experiment: a 784-100 network of each cell on the same images, the same spikes, the same budget. */
-import type { Dataset, Role } from "../data/dataset.js";
+/** A first comparison: a 784-100 network of each cell on the same images, the same spikes, the same budget. */
+import type { Role } from "../data/dataset.js";
 import { PAPER_ENCODING } from "../encoding/encoding.js";
-import type { Engine } from "../engine/engine.js";
 import type { TrainingPlan } from "../training/plan.js";
-import { saveRecord } from "../training/record.js";
-import { type TrainedRun, train } from "../training/train.js";
 import type { Experiment, PlannedTraining } from "./experiment.js";
-import { type Line, progressPanel } from "./progress-panel.js";
 import { CELLS, layersOf, networkOf, planned } from "./protocol.js";
 import type { Scale } from "./scale.js";
 
@@ -61,15 +57,6 @@ export function firstNetworkSeeds(
 	return cell === "gru" && scale === "quick" ? seeds.slice(0, 1) : seeds;
 }
 
-/** Mean test accuracy (%) of the SRC below which something is wrong rather than unlucky. */
-export function accuracyFloor(
-	scale: Scale,
-	{ origin }: Pick<Dataset, "origin">,
-): number {
-	if (scale === "smoke") return 15;
-	return origin === "files" ? 90 : 85;
-}
-
 /** Hidden units, i.e. neurons of the only layer: ten a label. */
 export const UNITS = 100;
 
@@ -101,7 +88,7 @@ export function firstNetworkPlan(
 	return firstNetworkTraining(cell, seed, scale).plan;
 }
 
-/** Notebook 02's networks as an experiment of the command line. */
+/** As an experiment of the command line. */
 export const FIRST_NETWORK: Experiment = {
 	name: "first-network",
 	question:
@@ -113,24 +100,3 @@ export const FIRST_NETWORK: Experiment = {
 			),
 		),
 };
-
-/** Trains a network of this cell with each seed of the budget and saves each run's record. */
-export async function trainFirstNetworks(
-	cell: FirstNetworkCell,
-	scale: Scale,
-	dataset: Dataset,
-	engine: Engine,
-	line: Line,
-): Promise<TrainedRun[]> {
-	const runs: TrainedRun[] = [];
-	for (const seed of firstNetworkSeeds(cell, scale)) {
-		const plan = firstNetworkPlan(cell, seed, scale);
-		const name = `${cell.toUpperCase()}, seed ${seed}`;
-		const onProgress = progressPanel(name, line);
-		const run = await train(plan, dataset, engine, { onProgress });
-		await line.done();
-		await saveRecord(run.record);
-		runs.push(run);
-	}
-	return runs;
-}

@@ -1,7 +1,4 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import {
 	batchOf,
@@ -17,14 +14,13 @@ import {
 	type ImageDataset,
 	imageOf,
 	layerRaster,
-	loadRecords,
 	mistakes,
 	openFusedEngine,
 	SCALES,
 	SILENT_GAIN,
 	spikesByLabel,
 	startGradient,
-	trainFirstNetworks,
+	train,
 	trainFromStart,
 } from "spiking-recurrent-cell";
 
@@ -35,18 +31,13 @@ const positions = (count: number): Uint32Array =>
 describe("the first network", () => {
 	let engine: Engine;
 	let digits: ImageDataset;
-	let runs: string;
 
 	before(async () => {
 		engine = openFusedEngine({ workers: 1 });
 		digits = await drawDigits({ train: 64, validation: 32, test: 32 });
-		runs = await mkdtemp(join(tmpdir(), "src-runs-"));
-		process.env.SRC_RUNS = runs;
 	});
 	after(async () => {
 		await engine.dispose();
-		delete process.env.SRC_RUNS;
-		await rm(runs, { recursive: true });
 	});
 
 	test("differs between cells only in the layer, its readout and Adam's rate", () => {
@@ -63,19 +54,9 @@ describe("the first network", () => {
 		}
 	});
 
-	test("leaves one record a seed, and its decisions one by one give the record's accuracy", async () => {
-		const [run] = await trainFirstNetworks(
-			"src",
-			"smoke",
-			digits,
-			engine,
-			silent,
-		);
-		const records = await loadRecords(runs);
-		assert.deepEqual(
-			records.map(({ id }) => id),
-			[run.record.id],
-		);
+	test("decides one by one as the accuracy of its record says", async () => {
+		const plan = firstNetworkPlan("src", 1, "smoke");
+		const run = await train(plan, digits, engine);
 		const { encoding, seed } = run.record.plan;
 		const decisions = await decide(
 			run.network,
