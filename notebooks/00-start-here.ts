@@ -91,6 +91,11 @@ check(
 // | [03 pictures as spikes](03-pictures-as-spikes.ipynb) | how does an image become something that such neurons can see? | seconds |
 // | [04 why spikes are hard to train](04-why-spikes-are-hard-to-train.ipynb) | why does the true gradient fail, and what does one do instead? | a minute or two |
 // | [05 shallow networks](05-shallow-networks.ipynb) | what do one or two layers reach on three data sets? | a minute or two |
+// | [06 deep networks](06-deep-networks.ipynb) | what does depth do to spikes and gradients? | a minute or two |
+// | [07 the shape of spikes](07-the-shape-of-spikes.ipynb) | does a network use its spikes' shape? | a minute or two |
+// | [08 what does it cost?](08-what-does-it-cost.ipynb) | how many spikes, how much energy, how many bits, how long a look? | a minute or two |
+// | [09 your own experiment](09-your-own-experiment.ipynb) | how do I change a cell, or add one? | a minute |
+// | [10 the replication report](10-the-replication-report.ipynb) | what was replicated, what not, and what can nobody know? | seconds |
 //
 // ## How to run it
 //
