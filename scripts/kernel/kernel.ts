@@ -20,6 +20,8 @@ interface Run {
 	readonly cell: number;
 	/** Documentation for the front end's pager. */
 	readonly payload: object[];
+	/** Whether the executor knows of it. */
+	begun?: boolean;
 	/** Whether the executor has noticed an interrupt; undefined if there was none. */
 	interruptNoticed?: boolean;
 }
@@ -126,11 +128,15 @@ export class Kernel {
 	interrupt(): void {
 		const run = this.#running;
 		if (!run) return;
-		if (run.interruptNoticed === false) {
-			this.#executor.kill();
-			return;
-		}
+		const again = run.interruptNoticed === false;
 		run.interruptNoticed = false;
+		// A cell that has not begun is interrupted when it does.
+		if (!run.begun) return;
+		if (again) this.#executor.kill();
+		else this.#interruptBegun(run);
+	}
+
+	#interruptBegun(run: Run): void {
 		this.#executor.interrupt(run.cell);
 		setTimeout(() => {
 			if (this.#running === run && !run.interruptNoticed)
@@ -253,6 +259,13 @@ export class Kernel {
 					wait: report.wait,
 				});
 				return;
+			case "begun": {
+				const run = this.#running;
+				if (run?.cell !== report.cell) return;
+				run.begun = true;
+				if (run.interruptNoticed === false) this.#interruptBegun(run);
+				return;
+			}
 			case "interrupted":
 				if (this.#running?.cell === report.cell)
 					this.#running.interruptNoticed = true;

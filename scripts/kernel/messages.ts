@@ -65,6 +65,8 @@ export type Report =
 	/** Documentation that a cell asked for with `name?`. */
 	| ({ readonly type: "page"; readonly cell: number } & MimeBundle)
 	| { readonly type: "clear"; readonly cell: number; readonly wait: boolean }
+	/** From now on the cell can be interrupted. */
+	| { readonly type: "begun"; readonly cell: number }
 	/** The cell heard of an interrupt; how it ends is up to its code. */
 	| { readonly type: "interrupted"; readonly cell: number }
 	| { readonly type: "executed"; readonly cell: number }

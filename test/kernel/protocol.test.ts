@@ -230,18 +230,19 @@ test("a cell learns of its interruption through the signal that trainings heed, 
 
 test("requests are answered while a cell computes", async () => {
 	const cell = client.begin(
-		"await new Promise((done) => setTimeout(done, 1500)); 1",
+		`await new Promise((done) => ${KERNEL}.registerTarget("release", done)); 1`,
 		LIMIT,
 	);
-	await sleep(300);
 	const completed = await ask("complete_request", {
 		code: "Math.hyp",
 		cursor_pos: 8,
 	});
 	assert.deepEqual(completed.matches, ["hypot"]);
-	const { header } = cell.published[cell.published.length - 1];
-	assert.equal(header.msg_type, "status");
+	// Front ends take the last word for the kernel's state: it is busy again.
+	await sleep(100);
 	assert.equal(cell.published.at(-1)?.content.execution_state, "busy");
+	const release = { comm_id: "release", target_name: "release", data: {} };
+	await client.tell("comm_open", release);
 	assert.equal((await cell.answer).status, "ok");
 });
 

@@ -4,19 +4,24 @@
  */
 import { Worker } from "node:worker_threads";
 import { INTERRUPTS_FD } from "../messages.js";
-import { currentCell, latestCell } from "./cell.js";
+import { type Cell, currentCell, latestCell } from "./cell.js";
 import { report } from "./channel.js";
 
-/** [0]: not 0 while loops shall end (mends/interruptible.ts); [1]: the cell that was begun last. */
-const flag = new Int32Array(new SharedArrayBuffer(8));
+/** [0]: not 0 while loops shall end (mends/interruptible.ts); [1]: the cell that was begun last; [2]: not 0 while its synchronous part runs. */
+const flag = new Int32Array(new SharedArrayBuffer(12));
+
+/** The cell whose loop found the flag raised, until the interrupt's message comes. */
+let stopped: Cell | undefined;
 
 /** Milliseconds the main thread has to notice the flag before V8 is asked to break off whatever it computes. */
 const PATIENCE = 150;
+/** Milliseconds between two looks of the thread beside it. */
+const STEP = 25;
 
 const WATCH = `
 const { parentPort, workerData } = require("node:worker_threads");
 const { Socket } = require("node:net");
-const { flag, fd, patience } = workerData;
+const { flag, fd, patience, step } = workerData;
 const pipe = new Socket({ fd, readable: true, writable: false });
 let text = "";
 pipe.setEncoding("utf8").on("data", (chunk) => {
@@ -35,13 +40,14 @@ function interrupt(cell) {
 	Atomics.store(flag, 0, 1);
 	parentPort.postMessage(cell);
 	// Windows would end the process.
-	if (process.platform !== "win32") setTimeout(breakOff, patience, cell);
+	if (process.platform !== "win32") breakOff(cell, patience);
 }
-// SIGINT ends tslab's own run of a cell's synchronous part, library code included; that run may be yet to come, so it is repeated.
-function breakOff(cell) {
+// SIGINT ends tslab's own run of a cell's synchronous part, library code included, and that run only: beside it, it would end the process.
+function breakOff(cell, left) {
 	if (!Atomics.load(flag, 0) || Atomics.load(flag, 1) !== cell) return;
-	process.kill(process.pid, "SIGINT");
-	setTimeout(breakOff, patience, cell);
+	if (!Atomics.load(flag, 2)) setTimeout(breakOff, step, cell, patience);
+	else if (left > 0) setTimeout(breakOff, step, cell, left - step);
+	else process.kill(process.pid, "SIGINT");
 }
 `;
 
@@ -61,17 +67,22 @@ export function listenForInterrupts(force: () => void): InterruptHooks {
 	process.on("SIGINT", () => {});
 	const watcher = new Worker(WATCH, {
 		eval: true,
-		workerData: { flag, fd: INTERRUPTS_FD, patience: PATIENCE },
+		workerData: { flag, fd: INTERRUPTS_FD, patience: PATIENCE, step: STEP },
 		// Options of the main thread are not for it.
 		execArgv: [],
 		env: {},
 	});
 	watcher.unref();
 	watcher.on("message", (number: number) => {
-		Atomics.store(flag, 0, 0);
+		const raised = Atomics.exchange(flag, 0, 0);
 		const cell = latestCell();
 		if (cell.number !== number || cell.ended) return;
 		report({ type: "interrupted", cell: number });
+		// A loop of the cell was quicker, and its code may have caught what it threw.
+		if (!raised && stopped === cell) {
+			stopped = undefined;
+			return;
+		}
 		const repeated = cell.signal.aborted;
 		if (!cell.interrupt() || repeated) force();
 	});
@@ -84,10 +95,22 @@ export function expectInterruptsOf(number: number): void {
 	Atomics.store(flag, 0, 0);
 }
 
+/** Runs the synchronous part of a cell, which SIGINT may break off. */
+export function breakable<T>(body: () => T): T {
+	Atomics.store(flag, 2, 1);
+	try {
+		return body();
+	} finally {
+		Atomics.store(flag, 2, 0);
+	}
+}
+
 /** Called by a loop that found the flag raised: it holds up the process, whichever cell it belongs to. */
 function stop(): void {
 	Atomics.store(flag, 0, 0);
-	throw currentCell().reason;
+	stopped = currentCell();
+	stopped.interrupt();
+	throw stopped.reason;
 }
 
 /** The value, or the interruption of the cell that awaits it. */

@@ -20,7 +20,11 @@ import { begin, Cell, currentCell, runIn } from "./cell.js";
 import { report } from "./channel.js";
 import { openComm, receiveComm, registerTarget } from "./comms.js";
 import { cellFile, type RunCell, thrownError, typeErrors } from "./errors.js";
-import { expectInterruptsOf, listenForInterrupts } from "./interrupts.js";
+import {
+	breakable,
+	expectInterruptsOf,
+	listenForInterrupts,
+} from "./interrupts.js";
 import { loadTypescript, requireForCells } from "./require.js";
 import { addFormatter, showResult } from "./results.js";
 import { display, print, redirectOutput } from "./streams.js";
@@ -109,6 +113,7 @@ async function answer(request: Request): Promise<void> {
 async function execute(cell: Cell): Promise<void> {
 	begin(cell);
 	expectInterruptsOf(cell.number);
+	report({ type: "begun", cell: cell.number });
 	await runIn(cell, async () => {
 		const name = nameAskedFor(cell.source);
 		if (name) page(cell, name);
@@ -183,10 +188,12 @@ function runCellsMended(): void {
 		const cell = currentCell();
 		const mended = mendEmitted(emitted, mends);
 		cells.set(cell.number, { source: cell.source, emitted: mended });
-		return original(mended, {
-			...(options as vm.RunningScriptOptions),
-			filename: cellFile(cell.number),
-		});
+		return breakable(() =>
+			original(mended, {
+				...(options as vm.RunningScriptOptions),
+				filename: cellFile(cell.number),
+			}),
+		);
 	};
 }
 
