@@ -44,8 +44,10 @@ const placesOfData = `(number, tries) => {
 			const [row, column] = [Math.floor(k / columns), k % columns];
 			const x = matrix ? (trace.x?.[column] ?? column) : (trace.x?.[k] ?? k);
 			const y = matrix ? (trace.y?.[row] ?? row) : trace.y?.[k];
-			const left = xaxis._offset + xaxis.d2p(x);
-			const top = yaxis._offset + yaxis.d2p(y);
+			// A bar is hit in its middle, everything else at its value.
+			const [across, up] = trace.type !== "bar" ? [x, y] : trace.orientation === "h" ? [x / 2, y] : [x, y / 2];
+			const left = xaxis._offset + xaxis.d2p(across);
+			const top = yaxis._offset + yaxis.d2p(up);
 			const inside = left >= xaxis._offset && left <= xaxis._offset + xaxis._length && top >= yaxis._offset && top <= yaxis._offset + yaxis._length;
 			if (inside) places.push({ x: box.left + left, y: box.top + top });
 		}

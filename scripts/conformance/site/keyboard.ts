@@ -4,6 +4,9 @@ import type { Page } from "playwright-core";
 /** What takes part; Plotly's own buttons only repeat what its figures' words and data say. */
 const STOPS = "a[href], button, input, select, summary, [tabindex='0']";
 
+/** ms that a busy machine may take to load an index or a page. */
+const PATIENCE = 60_000;
+
 /** Walks through the page by Tab. @returns what was not reached, and what does not show that it has the focus */
 export async function tabFaults(page: Page): Promise<string[]> {
 	await page.evaluate(`(() => {
@@ -41,7 +44,7 @@ export async function searchFaults(
 	await page.keyboard.type(words);
 	const results = page.locator("#page-search-results a");
 	try {
-		await results.first().waitFor({ timeout: 10_000 });
+		await results.first().waitFor({ timeout: PATIENCE });
 	} catch {
 		return [`the search for "${words}" finds nothing`];
 	}
@@ -49,7 +52,9 @@ export async function searchFaults(
 	await page.keyboard.press("ArrowDown");
 	await page.keyboard.press("Enter");
 	try {
-		await page.waitForURL((url) => url.href.endsWith(href), { timeout: 5000 });
+		await page.waitForURL((url) => url.href.endsWith(href), {
+			timeout: PATIENCE,
+		});
 	} catch {
 		return [`the first result for "${words}", ${href}, is not followed`];
 	}

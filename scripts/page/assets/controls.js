@@ -17,9 +17,9 @@
 		document.querySelector("#page-contents details").open = false;
 
 	/** What is wider than its place takes the focus, so that arrow keys scroll it; what is not would be a needless stop. */
-	function letScroll() {
+	window.letScroll = () => {
 		for (const box of document.querySelectorAll(
-			".scroll, .equation, pre.code, pre.text, .html pre",
+			".scroll, .equation, .canvas, pre.code, pre.text, .html pre",
 		)) {
 			const scrolls =
 				box.scrollWidth > box.clientWidth ||
@@ -27,9 +27,9 @@
 			if (scrolls) box.tabIndex = 0;
 			else box.removeAttribute("tabindex");
 		}
-	}
-	letScroll();
-	addEventListener("resize", letScroll);
+	};
+	window.letScroll();
+	addEventListener("resize", window.letScroll);
 	for (const part of document.querySelectorAll("details"))
-		part.addEventListener("toggle", letScroll);
+		part.addEventListener("toggle", window.letScroll);
 })();

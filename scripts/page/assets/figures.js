@@ -45,6 +45,15 @@
 		return window.pageData[source];
 	}
 
+	/** Width in px below which panels side by side would run into each other; such a figure scrolls instead. */
+	function leastWidth(layout) {
+		const starts = Object.entries(layout)
+			.filter(([name]) => /^xaxis\d*$/.test(name))
+			.map(([, axis]) => axis.domain?.[0] ?? 0);
+		const panels = new Set(starts).size;
+		return panels > 1 ? Math.min(layout.width ?? 700, 300 * panels) : 0;
+	}
+
 	/** The layout fitted to the page: its width and, if narrow, less margin and smaller type. */
 	function fitted(layout, width) {
 		const result = { ...layout, autosize: true, font: { ...layout.font } };
@@ -112,7 +121,9 @@
 		const [{ react }, bundle] = await Promise.all([plotly(), bundleOf(figure)]);
 		const live = figure.querySelector(".live");
 		const { data, frames } = structuredClone(bundle);
-		const layout = fitted(bundle.layout, figure.clientWidth);
+		const least = leastWidth(bundle.layout);
+		live.style.minWidth = `${least}px`;
+		const layout = fitted(bundle.layout, Math.max(figure.clientWidth, least));
 		const own = { data, layout, ...(frames ? { frames } : {}) };
 		const shown = pageTheme.isDark() ? darkPage.adapted(own) : own;
 		await react(live, {
@@ -121,6 +132,7 @@
 		});
 		if (figure.querySelector(".player")) bindPlayer(figure, live, frames);
 		figure.classList.add("drawn");
+		window.letScroll();
 	}
 
 	function draw(figure) {
