@@ -22,15 +22,16 @@ export interface Animation {
 	readonly still?: readonly Trace[];
 }
 
-/** Room for buttons and slider, px. */
-export const CONTROLS_HEIGHT = 84;
+/** Room for the buttons and, below them, the slider, px: side by side they would meet in a narrow window. */
+export const CONTROLS_HEIGHT = 112;
+const BUTTONS_HEIGHT = 34;
 
 /** Play, pause and a slider, `below` px under the plotting area. */
 export function controls(
 	{ frames, unit, duration = 200 }: Animation,
 	below: number,
 ): Partial<Layout> {
-	const at = { y: 0, yanchor: "top", pad: { t: below, b: 0 } } as const;
+	const at = { x: 0, xanchor: "left", y: 0, yanchor: "top" } as const;
 	const font = { size: FONT_SIZE.tick, color: INK.text };
 	const go = (target: unknown, ms: number) => [
 		target,
@@ -53,8 +54,7 @@ export function controls(
 				type: "buttons",
 				direction: "left",
 				showactive: false,
-				x: 0,
-				xanchor: "left",
+				pad: { t: below },
 				font,
 				buttons: [
 					button("play", go(null, duration)),
@@ -66,10 +66,10 @@ export function controls(
 			{
 				...at,
 				active: 0,
-				x: 0.2,
-				len: 0.8,
+				pad: { t: below + BUTTONS_HEIGHT },
+				len: 1,
 				font,
-				currentvalue: { prefix: `${unit}: `, font },
+				currentvalue: { prefix: `${unit}: `, font, xanchor: "right" },
 				steps: frames.map(({ name }) => button(name, go([name], 0))),
 			},
 		],
