@@ -30,7 +30,14 @@ ${MEASURES.map(({ name, question }) => `              ${name.padEnd(12)}${questi
 async function run(measure: Measure, scale: Scale): Promise<void> {
 	const engine = openFusedEngine();
 	const seen = new Map<string, Dataset>();
-	const loadAny = requestLoader(console.error);
+	// What is kept at full scale is for the ledger, which the built-in digits must not enter.
+	const loadAny = requestLoader((sentence) => {
+		if (scale === "paper")
+			throw new Error(
+				`nothing is measured at scale "paper" without the real data: ${sentence}`,
+			);
+		console.error(sentence);
+	});
 	const load = async (request: DataRequest): Promise<Dataset> => {
 		const dataset = await loadAny(request);
 		seen.set(dataset.name, dataset);
