@@ -80,8 +80,8 @@ describe("the four readings of the gate", () => {
 		);
 	});
 
-	test("differ by their timing: from 0.5 on, h[t] makes the rate more than 1.2 times and the area less than 0.8 times as large", async () => {
-		const panels = shapePanels(await compareGates([0.5, 0.75, 1]));
+	test("differ by their timing: from 0.6 on, h[t] makes the rate more than 1.2 times and the area less than 0.8 times as large", async () => {
+		const panels = shapePanels(await compareGates([0.6, 0.75, 1]));
 		const [rates, , , areas] = panels.map(({ curves }) =>
 			curves.map(({ y }) => y),
 		);
