@@ -6,7 +6,7 @@
 // (De Geeter, Ernst, Drion, [arXiv 2306.03623](https://arxiv.org/abs/2306.03623)).
 // Its idea: take a recurrent unit that plain backpropagation can train, and make it *spike*. Here is one such neuron, firing.
 //
-// **You will learn** what a spike is here, how to run and change these pages, and what each of them shows. **Time:** five minutes.
+// **You will learn** what a spike is here, how to run and change these pages, and what each of them shows. **Time:** about five minutes.
 // **You need** to have programmed before; nothing about neurons.
 
 // %%
@@ -39,7 +39,7 @@ await show(
 //
 // $$s_{out}[t] = \mathrm{ReLU}(h[t]), \tag{src.s}$$
 //
-// zero nearly all of the time, and between zero and one for a step or three. Let us count.
+// zero most of the time, and between zero and one for up to three steps. Let us count.
 
 // %%
 const spikes = findSpikes(neuron.s_out);
@@ -83,19 +83,21 @@ check(
 // %% [markdown]
 // ## What is in the series
 //
-// | notebook | its question | time to run |
+// | notebook | its question | what it trains |
 // |---|---|---|
-// | 00 start here | what is this? | seconds |
-// | [01 from a GRU to a neuron that spikes](01-from-gru-to-spikes.ipynb) | how does one make a trainable unit spike? | seconds |
-// | [02 under the microscope](02-under-the-microscope.ipynb) | what does one such neuron do, and what is each constant for? | a minute |
-// | [03 pictures as spikes](03-pictures-as-spikes.ipynb) | how does an image become something that such neurons can see? | seconds |
-// | [04 why spikes are hard to train](04-why-spikes-are-hard-to-train.ipynb) | why does the true gradient fail, and what does one do instead? | a minute or two |
-// | [05 shallow networks](05-shallow-networks.ipynb) | what do one or two layers reach on three data sets? | a minute or two |
-// | [06 deep networks](06-deep-networks.ipynb) | what does depth do to spikes and gradients? | a minute or two |
-// | [07 the shape of spikes](07-the-shape-of-spikes.ipynb) | does a network use its spikes' shape? | a minute or two |
-// | [08 what does it cost?](08-what-does-it-cost.ipynb) | how many spikes, how much energy, how many bits, how long a look? | a minute or two |
-// | [09 your own experiment](09-your-own-experiment.ipynb) | how do I change a cell, or add one? | a minute |
-// | [10 the replication report](10-the-replication-report.ipynb) | what was replicated, what not, and what can nobody know? | seconds |
+// | 00 start here | what is this? | nothing |
+// | [01 from a GRU to a neuron that spikes](01-from-gru-to-spikes.ipynb) | how does one make a trainable unit spike? | nothing |
+// | [02 under the microscope](02-under-the-microscope.ipynb) | what does one such neuron do, and what is each constant for? | nothing |
+// | [03 pictures as spikes](03-pictures-as-spikes.ipynb) | how does an image become something that such neurons can see? | nothing |
+// | [04 why spikes are hard to train](04-why-spikes-are-hard-to-train.ipynb) | why does the true gradient fail, and what does one do instead? | eight small networks |
+// | [05 shallow networks](05-shallow-networks.ipynb) | what do one or two layers reach on three data sets? | six networks of one layer |
+// | [06 deep networks](06-deep-networks.ipynb) | what does depth do to spikes and gradients? | eight networks, five layers at most |
+// | [07 the shape of spikes](07-the-shape-of-spikes.ipynb) | does a network use its spikes' shape? | one, unless its weights are at hand |
+// | [08 what does it cost?](08-what-does-it-cost.ipynb) | how many spikes, how much energy, how many bits, how long a look? | two, unless their weights are at hand |
+// | [09 your own experiment](09-your-own-experiment.ipynb) | how do I change a cell, or add one? | ten small networks |
+// | [10 the replication report](10-the-replication-report.ipynb) | what was replicated, what not, and what can nobody know? | nothing |
+//
+// How long that takes depends on your machine; `npm run notebooks` says it after each notebook. The reading times at the head of the pages are estimates.
 //
 // ## How to run it
 //
@@ -115,18 +117,23 @@ check(
 // | word | what it means here |
 // |---|---|
 // | activity | the share of steps in which a neuron's output is above zero |
+// | Adam | the optimiser used here: it divides the step of each weight by the usual size of that weight's gradient |
 // | backpropagation | computing how the loss changes with each weight, by the chain rule from the output back; *through time* (BPTT): also back over the steps |
 // | bistable | having two states in which it can rest |
 // | bypass | taking $\partial s_{out} / \partial h = 1$ in the backward pass, also where the neuron is silent |
 // | cell | what is repeated for each neuron of a layer: its equations |
+// | cosine | of two gradients: 1 where they point the same way, 0 at a right angle |
 // | detached | kept out of the gradient: a number that the backward pass takes for a constant |
 // | epoch | one pass over all training images |
 // | event | a pixel of an event camera saying that it became brighter (ON) or darker (OFF) |
 // | f–I curve | firing rate against a constant input |
+// | finite difference | the change of the loss after a small step, measured instead of derived |
 // | fixed point | a state that stays as it is; *stable* if small disturbances of it die out |
+// | fold | a part of the recordings that is left out for the test, each part in turn |
 // | gate | a number between 0 and 1 that says how much is let through or kept |
 // | gradient | the list of all those changes of the loss, one a weight: the direction in which it rises fastest |
 // | integrator, leaky | a sum that forgets: each step it keeps a share of itself and adds what comes in |
+// | ledger | the list of the paper's claims and values, each with its rule, what was measured here and the verdict |
 // | LIF | leaky integrate-and-fire: the simplest spiking neuron, a leaky integrator with a threshold and a reset |
 // | logits | one number a label, before they are turned into probabilities; the largest one is the answer |
 // | loss | how wrong the answers are, one number (here softmax cross-entropy, in nat; a guess among ten labels has $\ln 10 \approx 2.30$) |
@@ -139,8 +146,10 @@ check(
 // | refractory | unable to fire again for a while after a spike |
 // | seed | the number from which all random draws of a run follow |
 // | SRC | Spiking Recurrent Cell: the paper's neuron |
+// | standard deviation | how far single results lie from their mean; *standard error*: how far the mean itself may be off |
 // | step | the unit of time; nothing here is in milliseconds but the recordings of cameras |
 // | surrogate gradient | a made-up slope that stands in for the derivative of a spike |
+// | validation images | images that choose settings; nothing is trained on them, and results are reported on others, the test images |
 
 // %% [markdown]
 // ## Exercises

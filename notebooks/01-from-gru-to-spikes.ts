@@ -5,7 +5,7 @@
 // one thing at a time. Each change breaks something, the next one mends it, and the last is the Spiking Recurrent Cell (SRC).
 //
 // **You will learn** why a classical unit cannot spike, what positive and negative feedback do, why they must act at different speeds, and what
-// each equation of the SRC is there for. **Time:** 20 minutes to read, seconds to run. **You need** [the first page](00-start-here.ipynb); words
+// each equation of the SRC is there for. **Time:** about 20 minutes to read; it trains nothing. **You need** [the first page](00-start-here.ipynb); words
 // that are new to you stand in [its glossary](00-start-here.ipynb#glossary).
 
 // %%
@@ -131,7 +131,7 @@ checkBetween(
 //
 // $$h[t] = \tanh(x[t] + r\, h[t-1]) \tag{latch.h}$$
 //
-// with $r = 2$. This is the heart of the *bistable recurrent cell* (BRC; Vecoven, Ernst and Drion 2021), which by the same authors came before the SRC.
+// with $r = 2$. This is the heart of the *bistable recurrent cell* (BRC; Vecoven, Ernst and Drion 2021), which came before the SRC and shares two of its authors.
 // There the feedback $a$ may itself depend on the input, between 0 and 2, and a gate $c$ as in the GRU decides how much is kept:
 //
 // $$a[t] = 1 + \tanh(W_a x[t] + w_a h[t-1]) \tag{brc.a}$$

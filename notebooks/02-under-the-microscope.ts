@@ -5,7 +5,7 @@
 // physiologists give theirs, and some that only mathematicians can.
 //
 // **You will learn** to read a phase plane, what an f–I curve says about what a neuron can tell, where a spike's length comes from, and which
-// constants may be changed without breaking it. **Time:** 30 minutes to read, a minute to run. **You need** the six equations that
+// constants may be changed without breaking it. **Time:** about 30 minutes to read; it trains nothing. **You need** the six equations that
 // [01](01-from-gru-to-spikes.ipynb) built; words that are new to you stand in [the glossary](00-start-here.ipynb#glossary).
 
 // %%
@@ -247,7 +247,7 @@ await show(
 );
 
 // %% [markdown]
-// Two thresholds are at work. The ReLU lets out whatever is above 0, but the gate closes only above 0.5. In between, $h$ oscillates
+// Two thresholds are at work. The ReLU lets out whatever is above 0, but the gate opens only above 0.5. In between, $h$ oscillates
 // softly: no reset, no refractory pause, small "spikes" at up to one in sixteen steps. So the f–I curve falls once
 // before it rises, and up to about 0.19 a spike can last four steps. The claim of one to three steps holds for the neuron at work, not at the very edge.
 //
@@ -329,7 +329,7 @@ check(
 );
 
 // %% [markdown]
-// Without self-excitation $h$ and $h_s$ chase one another and agree. A spike needs $r$ large enough to leave a resting state for good.
+// With so little self-excitation $h$ and $h_s$ chase one another and agree. A spike needs $r$ large enough to leave a resting state for good.
 //
 // **$r_s$, the slow negative feedback,** ends the spike; and since it works at rest too, where it pushes *up*, it also
 // sets how close to take-off the neuron rests.

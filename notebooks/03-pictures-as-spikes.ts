@@ -5,7 +5,7 @@
 // at the data, turn numbers into spikes in two ways, ask how much of the picture is left, and then meet a camera that never takes a picture at all.
 //
 // **You will learn** what a rate code and a latency code are, how many spikes each of them costs, how long one must look, and what an event camera sends.
-// **Time:** 20 minutes to read, seconds to run. **You need** nothing but [the first page](00-start-here.ipynb) with its [glossary](00-start-here.ipynb#glossary).
+// **Time:** about 20 minutes to read; it trains nothing. **You need** nothing but [the first page](00-start-here.ipynb) with its [glossary](00-start-here.ipynb#glossary).
 
 // %%
 import {
@@ -231,7 +231,7 @@ check("error after 50 steps over that after 200", told[5] / told[7], 2, 0.35);
 //
 // ## 3. The latency code: bright pixels spike early
 //
-// Neurons in the eye do not have 200 steps. One spike can tell a number if it counts *when* it comes: of $T$ steps, the first for full brightness, the last
+// The visual system hardly has the time to count many spikes (Thorpe et al. 1996). One spike can tell a number if it counts *when* it comes: of $T$ steps, the first for full brightness, the last
 // for the threshold $\theta$, and straight between:
 //
 // $$t_{spike} = \mathrm{round}\left(\frac{1 - p}{1 - \theta}\, (T - 1)\right) \tag{latency.t}$$
@@ -276,7 +276,7 @@ checkBetween(
 );
 
 // %% [markdown]
-// Dozens of times fewer spikes, and the picture is exact. What is the catch? In the rate code each spike may be lost; here none may. And a network
+// Dozens of times fewer spikes, and what is brighter than $\theta$ is as exact as 200 steps can be. What is the catch? In the rate code each spike may be lost; here none may. And a network
 // that gets all of it in a few steps has to remember it for the rest.
 
 // %%
@@ -415,7 +415,7 @@ checkBetween(
 );
 
 // %% [markdown]
-// **What to notice.** Thousands of events, as many as the rate code has spikes, but each is there for a reason: it marks an edge, a direction and a moment.
+// **What to notice.** Thousands of events, about as many as the rate code has spikes, but they lie where something moved: they mark an edge, a direction and a moment.
 //
 // ## Exercises
 //

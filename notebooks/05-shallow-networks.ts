@@ -7,7 +7,8 @@
 // **What you will learn.** How a network of a hundred spiking neurons decides; how to train two kinds of neuron so that the comparison is fair;
 // how to read a table of accuracies without fooling yourself; what the paper claims here, and what we found.
 //
-// **Time needed.** Twenty minutes to read, about two to run. You should have met the neuron (notebook 01) and the input code (notebook 03).
+// **Time needed.** About twenty minutes to read; it trains six networks of one layer. You should have met the neuron ([notebook 01](01-from-gru-to-spikes.ipynb)) and the input code
+// ([notebook 03](03-pictures-as-spikes.ipynb)); words stand in [the glossary](00-start-here.ipynb#glossary).
 
 // %%
 import {
@@ -82,13 +83,13 @@ await show(
 // %% [markdown]
 // ## 2. One layer, and a readout that does not learn
 //
-// Pixels become spikes, and these go into 100 neurons through 78,400 weights, the only thing that learns. Ten neurons stand for each label: neuron $k$ for label
+// Pixels become spikes, and these go into 100 neurons through 78,400 weights, the only thing that learns (a LIF layer also learns a bias for each neuron). Ten neurons stand for each label: neuron $k$ for label
 // $k \bmod 10$. For each label a leaky integrator adds up what its own neurons say and takes off a tenth of what the others say:
 //
 // $$R[t] = 0.99\, R[t-1] + A\, s_{out}[t], \tag{readout.R}$$
 //
-// with $A = 1$ for a label's own ten neurons and $-0.1$ for the other ninety. After the last step the largest $R$ is the answer. This readout is frozen: all that is learned is learned by
-// the neurons' weights.
+// with $A = 1$ for a label's own ten neurons and $-0.1$ for the other ninety. After the last step the largest $R$ is the answer. This readout is frozen: all that is learned is learned
+// before it.
 //
 // A **LIF** neuron is simpler than an SRC: it adds up its input, forgets a tenth of it each step, and where the sum passes 1 it sends a spike of size 1 and takes 1 off. Both kinds
 // see the same pictures in the same order as the same spikes, have the same readout, and get as many epochs (passes over the training pictures).
@@ -157,7 +158,7 @@ for (const run of trained)
 	);
 
 // %% [markdown]
-// How much is a difference worth? A test of $n$ pictures is itself a sample: with accuracy $p$, its standard error is $\sqrt{p\,(1 - p)/n}$. For a network that is right 94 times in 100, tested on 10,000 pictures, that is a quarter of a point; on 100 recordings it is two and a half points. Differences below twice that are nothing
+// How much is a difference worth? A test of $n$ pictures is itself a sample: with accuracy $p$, its standard error is $\sqrt{p\,(1 - p)/n}$. For a network that is right 94 times in 100, tested on 10,000 pictures, that is a quarter of a point; on 100 recordings it is nearly two and a half points. Differences below twice that are nothing
 // to build on, and another seed (other starting weights, other spikes) moves the result again.
 
 // %%
@@ -178,7 +179,7 @@ check(
 // ## 3. The paper's table, at the paper's scale
 //
 // The paper trains shallow networks on the three data sets and reports that the SRC equals or slightly beats the LIF. Its numbers are not at hand, so that column stays "not available". What
-// follows are *our* trainings with all the images, over several seeds. They take hours; their records lie in `data/runs`, and this notebook only draws them. What is not
+// follows are *our* trainings with all the images; the table says how many of the planned seeds are recorded. Together they take hours; their records, which say how long each took, lie in `data/runs`, and this notebook only draws them. What is not
 // trained yet is said to be missing.
 //
 // A **GRU** (gated recurrent unit, the classical cell that the SRC descends from) stands beside them: it does not spike, has dense recurrent weights and a learned readout.
@@ -237,8 +238,8 @@ for (const one of recorded.filter(({ records }) => records.length > 0)) {
 }
 
 // %% [markdown]
-// **What to notice.** Look at the marks of single seeds before you look at the means: where the clouds of two cells overlap, the order of their means is luck. And keep apart what was tuned:
-// the learning rate of each cell was searched on validation images, its other constants were not.
+// **What to notice.** Look at the marks of single seeds before you look at the means: where the clouds of two cells overlap, the order of their means may be luck, and how likely that is the intervals of the ledger (section 6) say. And keep apart what was tuned:
+// the learning rates of SRC and LIF were chosen on validation images in a first search that is not recorded (`npm run train -- search` makes one for the record), their other constants were not.
 //
 // ## 4. How busy are the neurons?
 //
@@ -274,7 +275,8 @@ checkBetween("length of an SRC spike (steps)", srcLayer.stepsPerSpike, 1, 3);
 
 // %% [markdown]
 // **A surprise, if one expects frugality.** Once past its threshold an SRC fires at its own pace (the f–I curve of the neuron), and its spike takes two or three steps. The
-// LIF learns to answer with a spike or two. What that costs on a machine is the subject of notebook 08.
+// neurons of this LIF layer spike in less than one step a picture (0.4 % of 220). The factor depends on the training: after a full one, [notebook 08](08-what-does-it-cost.ipynb) finds less than two. What that costs on a machine
+// is its subject.
 //
 // ## 5. What a trained layer does with one picture
 
@@ -372,17 +374,17 @@ await show(
 // know the spread of training too, and could say more.
 // </details>
 //
-// **3.** Train the SRC on half as many pictures. In the third code cell, map each run to `{ ...run, data: { ...run.data, train: run.data.train / 2 } }` and run on. What costs more accuracy: half the
+// **3.** Train the SRC on half as many pictures. Where `runs` is made, map each run to `{ ...run, data: { ...run.data, train: run.data.train / 2 } }` and run on. What costs more accuracy: half the
 // pictures, or the other kind of neuron?
 //
 // <details><summary>Answer</summary>
 //
-// Try it: the answer depends on the data set. On digits, halving the pictures usually costs more than exchanging the neuron, which is one more reason to compare cells on the very same pictures.
+// Try it; we have not measured it. Whatever you find is one more reason to compare cells on the very same pictures.
 // </details>
 //
 // ## Where to go next
 //
-// [More layers](06-deep-networks.ipynb): there the paper's boldest claim is made. Or, if you wonder whether the shape of those two-step spikes matters, [notebook 07](07-the-shape-of-spikes.ipynb).
+// [More layers](06-deep-networks.ipynb): there the paper makes its claim about depth. Or, if you wonder whether the shape of those two-step spikes matters, [notebook 07](07-the-shape-of-spikes.ipynb).
 //
 // ## References
 //

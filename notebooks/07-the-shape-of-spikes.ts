@@ -1,11 +1,12 @@
 // %% [markdown]
 // # Does the network use its spikes' shape?
 //
-// **The question.** A spike of the Spiking Recurrent Cell (SRC) has a shape: it lasts two or three steps and is larger or smaller. Does a trained network need that, or only that there *is* a spike?
+// **The question.** A spike of the Spiking Recurrent Cell (SRC) has a shape: it lasts one to three steps and is larger or smaller. Does a trained network need that, or only that there *is* a spike?
 //
 // **What you will learn.** How to ask a network what it uses: disturb the one thing, leave the rest, and look. Why noise that changes every step and noise that stays are different questions. What the paper claims, and what we measured.
 //
-// **Time needed.** Twenty minutes to read, about a minute to run. You should know the neuron's states $h$ and $h_s$ (notebook 01).
+// **Time needed.** About twenty minutes to read; it trains a network only where no trained one is at hand. You should know the neuron's states $h$ and $h_s$ ([notebook 01](01-from-gru-to-spikes.ipynb)); words stand in
+// [the glossary](00-start-here.ipynb#glossary).
 
 // %%
 import {
@@ -125,7 +126,7 @@ checkBetween("largest output", Math.max(...sizes), 0.7, 1);
 // ## 3. Disturb the shape: noise on $r$ and $r_s$
 //
 // The paper draws $r$ and $r_s$ from normal distributions and finds that the network does not collapse; hence, it says, the network does not use its spikes' shape. How large the noise was, and whether it was drawn once for each neuron or anew at
-// each step, in training or only at the test, is not known to us. So we try all of it. The noise's standard deviation $\sigma$ is given as a share of the constant: 10 % of $r_s = -7$ is 0.7.
+// each step, in training or only at the test, is not known to us. So we try several. The noise's standard deviation $\sigma$ is given as a share of the constant: 10 % of $r_s = -7$ is 0.7.
 //
 // **Before you run this:** once for each neuron, or anew at each step: which noise hurts more? And at which $\sigma$ is a tenth of the accuracy gone?
 
@@ -173,8 +174,8 @@ checkBetween(
 );
 
 // %% [markdown]
-// **What to notice.** Up to a tenth, hardly anything is lost: no collapse. Noise that is drawn anew at each step averages out over a spike train, and even half of the constant does little. Noise that stays with a neuron at last does harm; but then it is no longer only the
-// *shape* that it changes. A neuron with another $r_s$ has another threshold and another rhythm. The experiment, ours and the paper's, mixes these.
+// **What to notice.** Up to a tenth, hardly anything is lost: no collapse. Noise that is drawn anew at each step does little even at half of the constant: 1.4 points here. Perhaps it averages out over a spike train. Noise that stays with a neuron at last does harm; but then it is no longer only the
+// *shape* that it changes. A neuron with another $r_s$ has another rhythm (section 1), and may lose its spikes altogether ([notebook 02](02-under-the-microscope.ipynb), section 5). The experiment mixes these.
 //
 // ## 4. Take the shape away: spikes of size 1
 //
@@ -211,12 +212,12 @@ check(
 checkBetween("points lost", graded - binary, -loose, loose);
 
 // %% [markdown]
-// The network never saw such spikes, and hardly minds. In this network the readout adds all outputs up with the same weights, so what matters is *which* neuron fires and how often. In a deeper network the next layer's integrator takes in the area of a spike; there the question is open until
-// it is measured, which is what the next section does.
+// The network never saw such spikes, and hardly minds. In this network the readout adds all outputs up with the same weights, so it seems to be enough *which* neuron fires and for how many steps. In a deeper network the next layer's integrator takes in the area of a spike; there the question stays open until
+// the trainings of the next section are recorded.
 //
 // ## 5. The paper's figure, at the paper's scale
 //
-// Accuracy against the size of the noise. First of networks that learned without noise and meet it at the test; then of networks that learn with it. Both are drawn from committed runs.
+// Accuracy against the size of the noise. First of networks that learned without noise and meet it at the test; then of networks that learn with it. Both are drawn from committed runs, and say so where there are none yet.
 
 // %%
 const recorded = await recordedRuns(NOISE);
@@ -305,8 +306,8 @@ await engine.dispose();
 //
 // <details><summary>Answer</summary>
 //
-// 0.4 is a fifth of $r$; for $r_s$ a fifth is 1.4. At rest $h \approx h_s \approx -0.9$, so what the neuron feels of a change $\delta$ of either constant is about $-0.9\,\delta$ added to its bias. In absolute terms the same $\delta$ matters as much in both, so the noise on $r_s$, which is 3.5 times larger, does most
-// of the harm.
+// 0.4 is a fifth of $r$; for $r_s$ a fifth is 1.4. At rest $h \approx h_s \approx -0.9$, so what the neuron feels of a change $\delta$ of either constant is about $-0.9\,\delta$ added to its bias. By this reckoning the same $\delta$ matters as much in both, and the noise on $r_s$, which is 3.5 times larger, should do most
+// of the harm. Measure whether it does.
 // </details>
 //
 // **2.** What would you change in section 3 to disturb the shape and *not* the threshold?
@@ -320,7 +321,7 @@ await engine.dispose();
 //
 // <details><summary>Answer</summary>
 //
-// It cannot: its spikes are all of size 1 and of one step. That it reads digits as well (notebook 05) is in itself an argument that shape is not needed for them.
+// It cannot: its spikes are all of size 1 and of one step. That it reads digits as well ([notebook 05](05-shallow-networks.ipynb)) is in itself an argument that shape is not needed for them.
 // </details>
 //
 // ## Where to go next

@@ -5,7 +5,8 @@
 //
 // **What you will learn.** To set up a comparison that is fair and cheap; to write a cell of your own in a dozen lines, look at it alone and train it in a network; and where to go on from a hunch.
 //
-// **Time needed.** As long as you like; it runs in about a minute.
+// **Time needed.** As long as you like; it trains ten small networks. You should know the neuron ([notebook 01](01-from-gru-to-spikes.ipynb)); words stand in
+// [the glossary](00-start-here.ipynb#glossary).
 
 // %%
 import { add, mul, sub, type Tensor2D } from "@tensorflow/tfjs-core";
@@ -49,7 +50,7 @@ const load = requestLoader();
 //
 // A comparison is a list of variants that differ in one thing each and share everything else: images, spikes, epochs, seeds. All options of a layer are in `lib/network/spec.ts`; `src(100)` is the default, and the second argument says what is different.
 //
-// **Before you run this:** $z_{hyp}$ is how much of itself the slow state keeps at rest; with 0.8 the neuron recovers sooner and fires faster. A readout with a leak of 0.95 forgets the image's first half. Which of the two costs accuracy?
+// **Before you run this:** $z_{hyp}$ is how much of itself the slow state keeps at rest; with 0.8 the neuron recovers sooner and fires faster. A readout with a leak of 0.95 forgets the image's first half ($0.95^{100} = 0.006$). Which of the two costs accuracy?
 
 // %%
 const mine = comparison({
@@ -178,7 +179,7 @@ checkBetween("spikes of the SRC", rested.length, 8, 20);
 checkBetween("spikes of the tiring SRC", weary.length, 2, 5);
 
 // %% [markdown]
-// Then train it. The readable engine takes any cell; it is tens of times slower than the fused one, so the budget is small, and the SRC it is compared with runs on the same engine.
+// Then train it. The readable engine takes any cell; it is much slower than the fused one (the [README](../README.md) has the benchmark), so the budget is small, and the SRC it is compared with runs on the same engine.
 
 // %%
 const small = comparison({
@@ -275,7 +276,7 @@ check(
 //
 // <details><summary>Answer</summary>
 //
-// With few images and epochs usually not: more layers take longer to learn. [Notebook 06](06-deep-networks.ipynb) shows what becomes of that at full scale.
+// Try it. In [notebook 06](06-deep-networks.ipynb) more layers of SRC reach less after a small training; what becomes of that at full scale its records say, as far as there are any.
 // </details>
 //
 // **3.** Write a cell whose gate looks at $h[t]$, by overriding `step`, and compare it with `src(100, { gateTiming: "current" })`. They must agree: how closely?

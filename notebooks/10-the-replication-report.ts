@@ -5,7 +5,7 @@
 //
 // **What you will learn.** To read the ledger of this project: how a claim is turned into a rule before anything runs, how runs decide it, and what every verdict means.
 //
-// **Time needed.** Fifteen minutes to read; it runs in seconds, for it trains nothing.
+// **Time needed.** About fifteen minutes to read; it trains nothing. Words that are new to you stand in [the glossary](00-start-here.ipynb#glossary).
 
 // %%
 import {
@@ -185,7 +185,7 @@ await show(
 // %% [markdown]
 // ## 8. What nobody can know from here
 //
-// Some entries will never get a verdict, whatever is run. Their reasons, in the ledger's words:
+// Some entries get no verdict, whatever is run with the sources at hand. Their reasons, in the ledger's words:
 
 // %%
 const reasons = claims.filter(
