@@ -393,7 +393,7 @@ const lowestNorm = (k: number) =>
 	byDepth.map(({ passes }) => passes[k].layers[0].norm || null);
 await show(
 	linePlot({
-		message: "Full BPTT explodes with depth, the detached gradient does not",
+		message: "Full BPTT explodes with depth, the detached one grows far less",
 		caption:
 			"Length of the gradient of the lowest layer's weights in untrained SRC networks of 128 neurons a layer, 80 steps, eight images.",
 		curves: SRC_PASSES.map(({ name }, k) => ({

@@ -69,7 +69,7 @@ const clothes = await loadDatasetOrBuiltIn("fashion-mnist", {
 await show(
 	imageGrid({
 		message:
-			"Fashion-MNIST: ten kinds of clothes, as many grey pixels as a digit",
+			"Fashion-MNIST: ten kinds of clothes, as many pixels as a digit",
 		caption: "The first ten training images with their labels.",
 		images: gridImages(
 			clothes.train,
