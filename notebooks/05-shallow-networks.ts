@@ -68,8 +68,7 @@ const clothes = await loadDatasetOrBuiltIn("fashion-mnist", {
 });
 await show(
 	imageGrid({
-		message:
-			"Fashion-MNIST: ten kinds of clothes, as many pixels as a digit",
+		message: "Fashion-MNIST: ten kinds of clothes, as many pixels as a digit",
 		caption: "The first ten training images with their labels.",
 		images: gridImages(
 			clothes.train,
