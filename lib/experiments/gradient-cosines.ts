@@ -1,9 +1,8 @@
 /** What the bypass and the detached recurrences make of the gradient: angles to the true one, in fresh networks of several depths. */
-import { batchOf } from "../training/batches.js";
+import { batchesBySeed } from "./batches-by-seed.js";
 import { compareDepths } from "./gradient-depth.js";
 import type { Measure } from "./measure.js";
 import type { Measurement } from "./measurements.js";
-import { dataOf, encodingOf, seeds } from "./protocol.js";
 
 /** Layers in all, images and seeds. */
 const BUDGETS = {
@@ -15,20 +14,15 @@ const BUDGETS = {
 export const GRADIENT_COSINES: Measure = {
 	name: "gradients",
 	question: "How far do bypass and detachment turn the gradient?",
-	measure: async ({ scale, engine, load, say }) => {
-		const { depths, images, seeds: count } = BUDGETS[scale];
-		const request = {
-			...dataOf("mnist", scale, images),
-			validation: 1,
-			test: 1,
-		};
-		const { train, name } = await load(request);
-		const positions = Uint32Array.from({ length: images }, (_, k) => k);
+	measure: async (context) => {
+		const { depths, images, seeds: count } = BUDGETS[context.scale];
+		const { engine } = context;
 		const rows: Measurement[] = [];
-		for (const seed of seeds(count)) {
-			say(`gradients: seed ${seed} …`);
-			const encoding = encodingOf(scale);
-			const batch = batchOf(train, positions, { encoding, seed, epoch: 1 });
+		for await (const { seed, batch, data } of batchesBySeed(
+			context,
+			"gradients",
+			{ images, count },
+		)) {
 			const hidden = depths.map((depth) => depth - 1);
 			const results = await compareDepths("src", hidden, batch, seed, engine);
 			for (const { hidden: below, passes } of results)
@@ -40,7 +34,7 @@ export const GRADIENT_COSINES: Measure = {
 						if (value === null) return;
 						rows.push({
 							variant,
-							data: name,
+							data,
 							quantity,
 							unit: "–",
 							seed,

@@ -1,12 +1,12 @@
 /** What the sparse gradient to lower layers leaves of the exact one: angle and relative error in fresh networks of several depths. */
 import { openFusedEngine } from "../engine/fused/workers.js";
 import { createNetwork } from "../network/network.js";
-import { batchOf } from "../training/batches.js";
+import { batchesBySeed } from "./batches-by-seed.js";
 import { unitsOfDepth } from "./depth.js";
 import { besideFirst, type NamedGradient } from "./gradients.js";
 import type { Measure } from "./measure.js";
 import type { Measurement } from "./measurements.js";
-import { dataOf, encodingOf, layersOf, networkOf, seeds } from "./protocol.js";
+import { layersOf, networkOf } from "./protocol.js";
 import { SPARSE_ENERGIES, sparseTitle } from "./sparse-gradient.js";
 
 /** Layers in all, images and seeds. */
@@ -19,30 +19,25 @@ const BUDGETS = {
 export const SPARSE_GRADIENT_ERROR: Measure = {
 	name: "sparse-gradient",
 	question: "How far is the sparse gradient from the exact one?",
-	measure: async ({ scale, engine, load, say }) => {
-		const { depths, images, seeds: count } = BUDGETS[scale];
-		const request = {
-			...dataOf("mnist", scale, images),
-			validation: 1,
-			test: 1,
-		};
-		const { train, name: data } = await load(request);
-		const positions = Uint32Array.from({ length: images }, (_, k) => k);
+	measure: async (context) => {
+		const { depths, images, seeds: count } = BUDGETS[context.scale];
+		const exact = { name: "exact", engine: context.engine };
 		const sparse = SPARSE_ENERGIES.map((energy) => ({
 			name: sparseTitle(energy),
 			engine: openFusedEngine({ lowerGradient: { kind: "sparse", energy } }),
 		}));
 		const rows: Measurement[] = [];
 		try {
-			for (const seed of seeds(count)) {
-				say(`sparse gradient: seed ${seed} …`);
-				const encoding = encodingOf(scale);
-				const batch = batchOf(train, positions, { encoding, seed, epoch: 1 });
+			for await (const { seed, batch, data } of batchesBySeed(
+				context,
+				"sparse gradient",
+				{ images, count },
+			))
 				for (const depth of depths) {
 					const spec = networkOf(layersOf("src", unitsOfDepth(depth)));
 					const network = createNetwork(spec, seed);
 					const found: NamedGradient[] = [];
-					for (const way of [{ name: "exact", engine }, ...sparse]) {
+					for (const way of [exact, ...sparse]) {
 						const result = await way.engine.gradient(network, batch);
 						found.push({ name: way.name, ...result });
 					}
@@ -62,7 +57,6 @@ export const SPARSE_GRADIENT_ERROR: Measure = {
 						);
 					}
 				}
-			}
 		} finally {
 			for (const way of sparse) await way.engine.dispose();
 		}

@@ -2,6 +2,7 @@
 import type { DataSource, Figure, FigureWords } from "./figure.js";
 import { makeFigure, type Trace } from "./layout.js";
 import { rowAxis } from "./row-axis.js";
+import { rowMark } from "./row-mark.js";
 import { FONT_SIZE, INK, type Marker } from "./theme.js";
 
 export interface BoundRow {
@@ -102,24 +103,10 @@ function drawBounds(
 	};
 }
 
-function drawValue({ value, uncertainty, verdict, name }: BoundRow, k: number) {
-	const { color, marker } = VERDICT_STYLES[verdict];
-	const trace: Trace = {
-		type: "scatter",
-		mode: "markers",
-		name,
-		showlegend: false,
-		x: [value],
-		y: [k],
-		marker: { color, symbol: marker, size: 10 },
-		error_x: {
-			type: "data",
-			array: [uncertainty ?? 0],
-			color,
-			thickness: 2,
-			width: 6,
-			visible: uncertainty !== null,
-		},
-	};
-	return trace;
+function drawValue(
+	{ value, uncertainty, verdict, name }: BoundRow,
+	row: number,
+): Trace {
+	const style = VERDICT_STYLES[verdict];
+	return rowMark({ name, value, row, spread: uncertainty, ...style });
 }

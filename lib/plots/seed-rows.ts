@@ -3,6 +3,7 @@ import type { CellKind } from "../network/spec.js";
 import type { DataSource, Figure, FigureWords } from "./figure.js";
 import { makeFigure, type Trace } from "./layout.js";
 import { rowAxis } from "./row-axis.js";
+import { rowMark } from "./row-mark.js";
 import { formatSpread, meanAndDeviation } from "./statistics.js";
 import { AXIS, CELL_STYLES, FONT_SIZE, INK } from "./theme.js";
 
@@ -96,23 +97,14 @@ function drawRow(row: number, { name, cell, values }: SeedRow): Trace[] {
 		y: values.map(() => row + 0.22),
 		marker: { color, symbol: `${marker}-open` as "circle-open", size: 5 },
 	};
-	const whole: Trace = {
-		type: "scatter",
-		mode: "markers",
+	const whole = rowMark({
 		name,
-		showlegend: false,
-		x: [mean],
-		y: [row],
-		marker: { color, symbol: marker, size: 10 },
-		error_x: {
-			type: "data",
-			array: [deviation ?? 0],
-			color,
-			thickness: 1.5,
-			width: 5,
-			visible: deviation !== null,
-		},
-	};
+		value: mean,
+		row,
+		spread: deviation,
+		color,
+		marker,
+	});
 	return values.length > 1 ? [seeds, whole] : [whole];
 }
 
