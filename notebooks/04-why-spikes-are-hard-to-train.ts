@@ -214,7 +214,7 @@ const sharpest = await trainWithSurrogate(
 await show(
 	learningCurves({
 		message: "The true derivative learns nothing, surrogates do",
-		caption: "784-100 LIF networks on the same images; one seed.",
+		caption: "784-100 LIF networks on the same images.",
 		groups: [
 			{ name: "true derivative", runs: [stuck.record.curve] },
 			{ name: "arctan", runs: [soft.record.curve] },

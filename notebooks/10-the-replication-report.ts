@@ -130,7 +130,7 @@ async function showDecided(unit: string, xTitle: string): Promise<void> {
 	);
 }
 await showDecided("points", "difference of accuracies (points)");
-await showDecided("%", "accuracy (%)");
+await showDecided("%", "value (%)");
 
 // %% [markdown]
 // ## 4. The paper's claims, one by one

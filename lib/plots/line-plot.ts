@@ -77,10 +77,21 @@ function scaleOf(
 ): Partial<Omit<LayoutAxis, "title">> {
 	if (scale === "linear") return { type: "linear" };
 	const known = values.filter((value) => value !== null);
-	const decades = Math.log10(Math.max(...known) / Math.min(...known));
-	return decades > FEW_DECADES
-		? { type: "log", dtick: Math.ceil(decades / 8), exponentformat: "power" }
-		: { type: "log", dtick: "D2" };
+	const [least, most] = [Math.min(...known), Math.max(...known)];
+	const decades = Math.log10(most / least);
+	if (decades > FEW_DECADES)
+		return {
+			type: "log",
+			dtick: Math.ceil(decades / 8),
+			exponentformat: "power",
+		};
+	// Written out, since Plotly leaves the powers away: 2, 5, 0.1, 2.
+	const first = Math.floor(Math.log10(least));
+	const last = Math.floor(Math.log10(most));
+	const tickvals = Array.from({ length: last - first + 1 }, (_, k) =>
+		[1, 2, 5].map((digit) => Number(`${digit}e${first + k}`)),
+	).flat();
+	return { type: "log", tickvals, ticktext: tickvals.map(String) };
 }
 
 function paletteStyle(

@@ -168,8 +168,17 @@ test("a logarithmic axis shows 1, 2, 5 over three powers of ten at most, else at
 			yTitle: "y (–)",
 			yScale: "log",
 			dataset: null,
-		}).layout.yaxis as { dtick: number | string };
-	assert.equal(axis([1, null, 1000]).dtick, "D2");
+		}).layout.yaxis as {
+			dtick: number;
+			tickvals: number[];
+			ticktext: string[];
+		};
+	const { tickvals, ticktext } = axis([0.03, null, 20]);
+	assert.deepEqual(
+		tickvals,
+		[0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50],
+	);
+	assert.deepEqual(ticktext, tickvals.map(String));
 	for (const [low, high] of [
 		[1, 2000],
 		[1e-11, 1e11],
