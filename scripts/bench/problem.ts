@@ -34,7 +34,7 @@ export interface Problem {
  */
 const COMPARED_SAMPLES = 32;
 function comparedSteps(layers: number): number {
-	return layers === 1 ? 40 : Math.max(10, 1.5 * layers - 1);
+	return layers === 1 ? 40 : Math.max(10, Math.ceil(1.5 * layers) - 1);
 }
 
 /** The first `samples` images of the training part; the first few of them also with fixed spikes. */
