@@ -38,14 +38,17 @@ export interface ComparisonBudget
 }
 
 interface Comparison extends Pick<Experiment, "name" | "question"> {
+	/** The name of the data set; MNIST where absent. */
+	readonly data?: string;
 	readonly budgets: Readonly<Record<Scale, ComparisonBudget>>;
 	readonly variants: (scale: Scale) => readonly Variant[];
 }
 
-/** Such an experiment on MNIST. */
+/** Such an experiment. */
 export function comparison({
 	name,
 	question,
+	data = "mnist",
 	budgets,
 	variants,
 }: Comparison): Experiment {
@@ -63,7 +66,7 @@ export function comparison({
 							...rest,
 							experiment: name,
 							variant,
-							data: { ...dataOf("mnist", scale), ...counts },
+							data: { ...dataOf(data, scale), ...counts },
 							network: readout ? { ...network, readout } : network,
 							encoding: encoding ? encoding(usual) : usual,
 							seed,

@@ -12,6 +12,7 @@ import { GRADIENTS } from "./gradient-variants.js";
 import type { Measure } from "./measure.js";
 import { NOISE } from "./noise.js";
 import { NOISE_AT_TEST } from "./noise-at-test.js";
+import { RATES } from "./rates.js";
 import { SEARCH } from "./search.js";
 import { SHALLOW } from "./shallow.js";
 import { SPARSE_GRADIENT } from "./sparse-gradient.js";
@@ -27,6 +28,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
 	ABLATIONS,
 	SPARSE_GRADIENT,
 	SEARCH,
+	RATES,
 	ALL_IMAGES,
 	FIRST_NETWORK,
 ];
