@@ -30,12 +30,18 @@ export async function renderFigure(figure: Figure): Promise<Uint8Array> {
 	return renderPng(figure);
 }
 
+/** The fused engine's gradients: one colour, a marker each. */
+const OWN_MARKERS = ["circle", "triangle-down", "star", "hexagon"] as const;
+/** How far marks of neighbouring engines stand apart, so that none hides another; 1 is the way to the next network. */
+const ASIDE = 0.07;
+
 /** A point for each engine and network, on a logarithmic scale. */
 export function raceFigure(record: RaceRecord): Figure {
 	const rows = bestRows(record.rows);
+	const peers = [...new Set(rows.map(({ family }) => family))];
 	const names = [
 		...new Set(rows.map(({ gradient }) => ours(gradient))),
-		...new Set(rows.map(({ family }) => family)),
+		...peers,
 	];
 	const networks = [
 		...new Set(rows.map(({ cell, network }) => label(cell, network))),
@@ -53,17 +59,26 @@ export function raceFigure(record: RaceRecord): Figure {
 		];
 		return times.length ? median(times) : null;
 	};
+	const gradients = names.length - peers.length;
 	const data = names.map((name, k): Trace => {
 		const times = networks.map((network) => time(name, network));
-		const { color, marker } = CURVE_STYLES[k % CURVE_STYLES.length];
+		const { color, marker } =
+			k < gradients
+				? {
+						color: CURVE_STYLES[0].color,
+						marker: OWN_MARKERS[k % OWN_MARKERS.length],
+					}
+				: CURVE_STYLES[1 + k - gradients];
 		return {
 			type: "scatter",
 			mode: "markers",
 			name,
 			showlegend: true,
-			x: networks.map((_, position) => position),
+			x: networks.map(
+				(_, position) => position + ASIDE * (k - (names.length - 1) / 2),
+			),
 			y: times.map((ms) => (ms === null ? null : 1000 / ms)),
-			marker: { color, symbol: marker, size: 10 },
+			marker: { color, symbol: marker, size: 9 },
 			hovertemplate: "%{y:.0f}<extra></extra>",
 		};
 	});
@@ -86,7 +101,8 @@ export function raceFigure(record: RaceRecord): Figure {
 			yaxis: {
 				title: "samples per second, logarithmic",
 				type: "log",
-				dtick: "D2",
+				dtick: 1,
+				tickformat: ",",
 			},
 		},
 	});

@@ -3,7 +3,7 @@ import { tableMarkdown } from "spiking-recurrent-cell";
 import { withBlock } from "../replicate/marked.js";
 import { figuresOf } from "./figures.js";
 import type { BenchRecord } from "./record.js";
-import { raceTable, workTable } from "./table.js";
+import { ratioTable, workTable } from "./table.js";
 
 /** The text with what the records show between its marks. @throws if a mark is missing */
 export function withBenchmarks(
@@ -15,7 +15,7 @@ export function withBenchmarks(
 			([name, { message }]) => `![${message}](data/benchmarks/${name}.png)`,
 		),
 		...(record.kind === "race"
-			? [tableMarkdown(raceTable(record)), tableMarkdown(workTable(record))]
+			? [tableMarkdown(ratioTable(record)), tableMarkdown(workTable(record))]
 			: []),
 	]);
 	const block = parts.length

@@ -1,5 +1,6 @@
 /** The benchmark's tables: who is how fast, and how far from what the machine can do. */
 import { makeTable, type Table } from "spiking-recurrent-cell";
+import { median } from "./race.js";
 import type { Circumstances, RaceRecord, RaceRow, WorkRow } from "./record.js";
 
 /** Relative error up to which two float32 computations count as the same. */
@@ -29,6 +30,44 @@ export function circumstancesText({
 	return `${machine.cores} × ${machine.cpu}, ${machine.memory_gib} GiB, ${machine.system}, load before ${machine.load.toFixed(1)}; ${software.join(", ")}; ${date.slice(0, 10)}`;
 }
 
+/** The race in short: a row for each network and gradient, and for each family of peers its time and our ratio. */
+export function ratioTable(record: RaceRecord): Table {
+	const best = bestRows(record.rows);
+	const families = [...new Set(best.map(({ family }) => family))];
+	const groups = new Map<string, RaceRow[]>();
+	for (const row of best) {
+		const key = `${row.cell.toUpperCase()} ${row.network}|${row.gradient}`;
+		groups.set(key, [...(groups.get(key) ?? []), row]);
+	}
+	return makeTable<[key: string, rows: readonly RaceRow[]]>({
+		message: `One training step, milliseconds a sample (batch ${record.batch}, ${record.steps} steps), and how many times as long others take`,
+		caption: `Drawing the input spikes, forward, backward and update; of each peer its fastest way of running, on one thread or more; medians of a race in which both sides take turns. ${circumstancesText(record)}. Images: ${record.data}.`,
+		dataset: null,
+		rows: [...groups],
+		columns: [
+			{ title: "network", text: ([key]) => key.split("|")[0] },
+			{ title: "gradient", text: ([key]) => key.split("|")[1] },
+			{
+				title: "fused engine (ms)",
+				align: "right",
+				text: ([, rows]) =>
+					digits(median(rows.map((row) => row.ours_ms_per_sample))),
+			},
+			...families.map((family) => ({
+				title: family,
+				align: "right" as const,
+				text: ([, rows]: [string, readonly RaceRow[]]) => {
+					const row = rows.find((one) => one.family === family);
+					return row
+						? `${digits(row.peer_ms_per_sample)} ms: ${digits(row.ratio)} ×`
+						: "–";
+				},
+			})),
+		],
+	});
+}
+
+/** Every comparison of the race, with the error between the sides. */
 export function raceTable(record: RaceRecord): Table {
 	const rows = bestRows(record.rows);
 	return makeTable<RaceRow>({

@@ -4,7 +4,7 @@ import path from "node:path";
 import { type Figure, tableHtml } from "spiking-recurrent-cell";
 import { figuresOf } from "../bench/figures.js";
 import { type BenchRecord, RECORDS } from "../bench/record.js";
-import { raceTable, workTable } from "../bench/table.js";
+import { raceTable, ratioTable, workTable } from "../bench/table.js";
 import type { RichOutput } from "../notebooks/nbformat.js";
 import { PLOTLY_MIME } from "../page/figure.js";
 import type { Keeper } from "../page/keeper.js";
@@ -31,7 +31,11 @@ export async function benchmarksPage(
 				outputsHtml([outputOf(name, figure)], { figures, prose, keeper }),
 			);
 		if (record.kind === "race")
-			for (const table of [raceTable(record), workTable(record)])
+			for (const table of [
+				ratioTable(record),
+				workTable(record),
+				raceTable(record),
+			])
 				parts.push(`<div class="scroll">${tableHtml(table)}</div>`);
 	}
 	return {

@@ -1,8 +1,10 @@
 /** What stands between two times and a ratio: agreement, taking turns, medians, counted work. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { drawDigits, PAPER_ENCODING } from "spiking-recurrent-cell";
 import { type Contender, disagreement } from "../../scripts/bench/contender.js";
-import { packSpikes } from "../../scripts/bench/problem.js";
+import { repeated, srcNetwork } from "../../scripts/bench/networks.js";
+import { makeProblem, packSpikes } from "../../scripts/bench/problem.js";
 import { median, race } from "../../scripts/bench/race.js";
 import { fitLine } from "../../scripts/bench/sweeps.js";
 import { countWork } from "../../scripts/bench/work.js";
@@ -38,6 +40,15 @@ describe("disagreement", () => {
 		const worst = disagreement(answer([3, 4], [1]), answer([3, 4], [NaN]));
 		assert(Number.isNaN(worst));
 	});
+});
+
+test("networks of 1 to 16 layers can be compared", () => {
+	const dataset = drawDigits({ train: 1, validation: 1, test: 1 });
+	for (let depth = 1; depth <= 16; depth++) {
+		const network = srcNetwork(...repeated(4, depth));
+		const { trains } = makeProblem(network, dataset, PAPER_ENCODING, 1);
+		assert.equal(trains.length, 1);
+	}
 });
 
 /** A side whose steps take the given times; `log` receives what it is asked. */

@@ -12,7 +12,12 @@ import {
 	latestRecord,
 	writeRecord,
 } from "../../scripts/bench/record.js";
-import { bestRows, raceTable, workTable } from "../../scripts/bench/table.js";
+import {
+	bestRows,
+	raceTable,
+	ratioTable,
+	workTable,
+} from "../../scripts/bench/table.js";
 import { RECORD, row } from "./rows.js";
 
 describe("rows of --json", () => {
@@ -39,6 +44,23 @@ describe("the tables", () => {
 		assert.match(
 			tableText(raceTable(RECORD)),
 			/SRC 784-100 +exact +fused \(2 workers\) +0\.200 +PyTorch, per-step, 1 thread +1\.00 +5\.00 × +2\.5e-6/,
+		);
+	});
+
+	test("in short: a row for each network and gradient, a column for each family", () => {
+		const text = tableText(ratioTable(RECORD));
+		assert.match(text, /PyTorch +TensorFlow\.js/);
+		assert.match(
+			text,
+			/SRC 784-100 +exact +0\.200 +1\.00 ms: 5\.00 × +16\.0 ms: 80\.0 ×/,
+		);
+		const more = {
+			...RECORD,
+			rows: [...RECORD.rows, row({ network: "784-9" })],
+		};
+		assert.match(
+			tableText(ratioTable(more)),
+			/SRC 784-9 +exact +0\.200 +1\.50 ms: 7\.50 × +–/,
 		);
 	});
 
