@@ -1,14 +1,16 @@
-/** The benchmark as pictures: samples a second by engine, and cost against steps, density, width and depth. */
+/** The benchmark as pictures: samples a second by engine, cost against steps, density, width and depth, and where the ways of a product cross. */
 import {
 	CURVE_STYLES,
 	type Figure,
 	linePlot,
 	renderPng,
 } from "spiking-recurrent-cell";
+import { DENSE_FROM } from "spiking-recurrent-cell/dist/engine/fused/product.js";
 import {
 	makeFigure,
 	type Trace,
 } from "spiking-recurrent-cell/dist/plots/layout.js";
+import { crossing } from "./crossover.js";
 import { median } from "./race.js";
 import type { BenchRecord, RaceRecord, Sweep, SweepRecord } from "./record.js";
 import { fitLine } from "./sweeps.js";
@@ -20,10 +22,15 @@ export type NamedFigure = readonly [name: string, figure: Figure];
 export function figuresOf(record: BenchRecord): NamedFigure[] {
 	return record.kind === "race"
 		? [["samples-per-second", raceFigure(record)]]
-		: record.sweeps.map((sweep) => [
-				`cost-${sweep.name}`,
-				sweepFigure(sweep, record),
-			]);
+		: [
+				...record.sweeps.map(
+					(sweep): NamedFigure => [
+						`cost-${sweep.name}`,
+						sweepFigure(sweep, record),
+					],
+				),
+				["crossover", crossoverFigure(record)],
+			];
 }
 
 export async function renderFigure(figure: Figure): Promise<Uint8Array> {
@@ -132,6 +139,41 @@ export function sweepFigure(
 				name: "straight line",
 				x: [x[0], x[x.length - 1]],
 				y: [x[0], x[x.length - 1]].map((value) => intercept + slope * value),
+			},
+		],
+	});
+}
+
+/** How long following events takes beside a dense product, against the density of the events. */
+export function crossoverFigure({
+	crossovers,
+	machine,
+}: Pick<SweepRecord, "crossovers" | "machine">): Figure {
+	const known = crossovers.map(crossing).filter((at) => at !== undefined);
+	const percent = (share: number) => (100 * share).toFixed(0);
+	const most = Math.max(...crossovers.flatMap(({ densities }) => densities));
+	return linePlot({
+		message: known.length
+			? `Following events pays up to a density of ${percent(Math.min(...known))} to ${percent(Math.max(...known))} %`
+			: "One way is the quicker one at every density",
+		caption: `Drive and weight gradient of one layer, ${crossovers[0].steps} steps, one thread (${machine.cpu}). Below 1 following events is quicker; the engine changes to the dense product at ${percent(DENSE_FROM)} %.`,
+		dataset: null,
+		xTitle: "density: share of (step, input) with an event (%)",
+		yTitle: "time, events over dense",
+		fromZero: true,
+		curves: [
+			...crossovers.map(
+				({ inputs, units, densities, events_ms, dense_ms }) => ({
+					name: `${inputs} → ${units}`,
+					x: densities.map((density) => 100 * density),
+					y: events_ms.map((ms, k) => ms / dense_ms[k]),
+				}),
+			),
+			{
+				name: "equally long",
+				x: [0, 100 * most],
+				y: [1, 1],
+				style: { color: "#777777", dash: "dot", marker: "circle" },
 			},
 		],
 	});

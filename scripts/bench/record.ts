@@ -5,6 +5,7 @@ import path from "node:path";
 import { PROJECT } from "../notebooks/project.js";
 import { writeAtomically } from "../notebooks/write.js";
 import { versionText } from "../replicate/machine.js";
+import type { Crossover } from "./crossover.js";
 import type { Peak } from "./peak.js";
 import type { Work } from "./work.js";
 
@@ -88,6 +89,7 @@ export interface SweepRecord extends Circumstances {
 	readonly kind: "sweeps";
 	readonly engine: string;
 	readonly sweeps: readonly Sweep[];
+	readonly crossovers: readonly Crossover[];
 }
 
 export type BenchRecord = RaceRecord | SweepRecord;

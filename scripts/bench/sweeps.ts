@@ -7,6 +7,7 @@ import {
 	type RateEncoding,
 	totalSteps,
 } from "spiking-recurrent-cell";
+import { measureCrossovers } from "./crossover.js";
 import { EngineContender } from "./engine-contender.js";
 import { BATCH, QUICK_BATCH } from "./measure.js";
 import { type BenchNetwork, repeated, srcNetwork } from "./networks.js";
@@ -102,7 +103,15 @@ export async function measureSweeps(
 	} finally {
 		await engine.dispose();
 	}
-	return { kind: "sweeps", ...conditions, engine: engine.name, sweeps };
+	say("following events or multiplying densely …");
+	const crossovers = await measureCrossovers(repetitions);
+	return {
+		kind: "sweeps",
+		...conditions,
+		engine: engine.name,
+		sweeps,
+		crossovers,
+	};
 }
 
 /** ms of a training step, after one to warm up. */

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { drawDigits, PAPER_ENCODING } from "spiking-recurrent-cell";
 import { type Contender, disagreement } from "../../scripts/bench/contender.js";
+import { type Crossover, crossing } from "../../scripts/bench/crossover.js";
 import { repeated, srcNetwork } from "../../scripts/bench/networks.js";
 import { makeProblem, packSpikes } from "../../scripts/bench/problem.js";
 import { median, race } from "../../scripts/bench/race.js";
@@ -39,6 +40,27 @@ describe("disagreement", () => {
 	test("is not hidden by a number that is not one", () => {
 		const worst = disagreement(answer([3, 4], [1]), answer([3, 4], [NaN]));
 		assert(Number.isNaN(worst));
+	});
+});
+
+describe("where two ways of a product cross", () => {
+	const crossover: Crossover = {
+		inputs: 2,
+		units: 3,
+		steps: 4,
+		densities: [0.2, 0.4, 0.8],
+		events_ms: [1, 2, 4],
+		dense_ms: [3, 3, 3],
+	};
+	test("is found between two measured densities", () => {
+		// The ratios are 2/3 at 0.4 and 4/3 at 0.8.
+		assert(Math.abs((crossing(crossover) ?? 0) - 0.6) < 1e-12);
+	});
+	test("is nowhere if one of them is always the faster", () => {
+		const dense_ms = [5, 5, 5];
+		assert.equal(crossing({ ...crossover, dense_ms }), undefined);
+		const events_ms = [4, 4, 5];
+		assert.equal(crossing({ ...crossover, events_ms }), undefined);
 	});
 });
 

@@ -5,7 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { describe, test } from "node:test";
 import { tableText } from "spiking-recurrent-cell";
-import { figuresOf } from "../../scripts/bench/figures.js";
+import { crossoverFigure, figuresOf } from "../../scripts/bench/figures.js";
 import { withBenchmarks } from "../../scripts/bench/readme.js";
 import {
 	benchRow,
@@ -121,4 +121,14 @@ test("the figure's message is the least and the greatest ratio", () => {
 	const [[name, { message }]] = figuresOf(RECORD);
 	assert.equal(name, "samples-per-second");
 	assert.match(message, /trains 5\.0 to 80\.0 times as many samples/);
+});
+
+test("the figure of both products says between which densities they cross", () => {
+	const layer = { inputs: 2, units: 3, steps: 4, densities: [0.5, 1] };
+	const crossovers = [
+		{ ...layer, events_ms: [1, 3], dense_ms: [2, 2] },
+		{ ...layer, events_ms: [1, 2.2], dense_ms: [2, 2] },
+	];
+	const { message } = crossoverFigure({ ...RECORD, crossovers });
+	assert.match(message, /pays up to a density of 75 to 92 %/);
 });

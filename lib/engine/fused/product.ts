@@ -5,8 +5,8 @@ import type { LayerContext } from "./layer.js";
 import { FLOAT, rowBytes, VECTOR, vectorsOf } from "./memory.js";
 import type { Place, PlaceAllocator } from "./places.js";
 
-/** Density of events from which the dense product is faster: measured between 0.6 and 0.8 for widths of 100 to 512. */
-const DENSE_FROM = 0.7;
+/** Density of events from which the dense product is faster: measured by `npm run bench -- --sweeps`. */
+export const DENSE_FROM = 0.6;
 
 /** Bytes of two vectors: how wide a panel of the dense product is. */
 const PANEL = 2 * VECTOR;
@@ -31,34 +31,8 @@ export class InputProduct {
 
 	/** drive [steps × vectors] = input · W. */
 	forward(k: Kernels, input: Signal, drive: number): void {
-		const { vectors, row, weights } = this;
-		const { steps, units, byStep } = input;
-		k.clear(drive, steps * row);
-		if (input.density(k) < DENSE_FROM)
-			k.gather(
-				byStep.offsets,
-				byStep.indices,
-				input.values(byStep),
-				steps,
-				weights.address,
-				drive,
-				row,
-				vectors,
-			);
-		else
-			k.matmul(
-				steps,
-				units,
-				vectors,
-				input.spread(k),
-				input.stride,
-				FLOAT,
-				weights.address,
-				PANEL,
-				row,
-				drive,
-				row,
-			);
+		if (input.density(k) < DENSE_FROM) this.gatherRows(k, input, drive);
+		else this.multiply(k, input, drive);
 	}
 
 	/** Adds inputᵀ · delta to the gradient of W; delta [steps × vectors]. */
@@ -68,34 +42,92 @@ export class InputProduct {
 		delta: number,
 		gradients: number,
 	): void {
-		const { vectors, row } = this;
+		if (input.density(k) < DENSE_FROM)
+			this.gatherDeltas(k, input, delta, gradients);
+		else this.multiplyDeltas(k, input, delta, gradients);
+	}
+
+	/** `forward`, a row of weights for each event. */
+	gatherRows(k: Kernels, input: Signal, drive: number): void {
+		const { vectors, row, weights } = this;
+		const { steps, byStep } = input;
+		k.clear(drive, steps * row);
+		k.gather(
+			byStep.offsets,
+			byStep.indices,
+			input.values(byStep),
+			steps,
+			weights.address,
+			drive,
+			row,
+			vectors,
+		);
+	}
+
+	/** `forward`, over everything. */
+	multiply(k: Kernels, input: Signal, drive: number): void {
+		const { vectors, row, weights } = this;
 		const { steps, units } = input;
-		const gradient = gradients + (this.weights.gradient ?? 0);
-		if (input.density(k) < DENSE_FROM) {
-			const byUnit = input.sortByUnit(k);
-			k.gather(
-				byUnit.offsets,
-				byUnit.indices,
-				input.values(byUnit),
-				units,
-				delta,
-				gradient,
-				row,
-				vectors,
-			);
-		} else
-			k.matmul(
-				units,
-				steps,
-				vectors,
-				input.spread(k),
-				FLOAT,
-				input.stride,
-				delta,
-				PANEL,
-				row,
-				gradient,
-				row,
-			);
+		k.clear(drive, steps * row);
+		k.matmul(
+			steps,
+			units,
+			vectors,
+			input.spread(k),
+			input.stride,
+			FLOAT,
+			weights.address,
+			PANEL,
+			row,
+			drive,
+			row,
+		);
+	}
+
+	/** `weightGradient`, a row of `delta` for each event. */
+	gatherDeltas(
+		k: Kernels,
+		input: Signal,
+		delta: number,
+		gradients: number,
+	): void {
+		const byUnit = input.sortByUnit(k);
+		k.gather(
+			byUnit.offsets,
+			byUnit.indices,
+			input.values(byUnit),
+			input.units,
+			delta,
+			this.gradientIn(gradients),
+			this.row,
+			this.vectors,
+		);
+	}
+
+	/** `weightGradient`, over everything. */
+	multiplyDeltas(
+		k: Kernels,
+		input: Signal,
+		delta: number,
+		gradients: number,
+	): void {
+		const { vectors, row } = this;
+		k.matmul(
+			input.units,
+			input.steps,
+			vectors,
+			input.spread(k),
+			FLOAT,
+			input.stride,
+			delta,
+			PANEL,
+			row,
+			this.gradientIn(gradients),
+			row,
+		);
+	}
+
+	private gradientIn(gradients: number): number {
+		return gradients + (this.weights.gradient ?? 0);
 	}
 }
