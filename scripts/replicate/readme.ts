@@ -26,6 +26,8 @@ import { withBlock } from "./marked.js";
 import { resultsTable } from "./results.js";
 
 const README = path.join(PROJECT, "README.md");
+/** Others come before them. */
+const DATA_ORDER = ["mnist", "fashion-mnist", "n-mnist", "n-mnist-subset"];
 const PICTURE = path.join(PROJECT, "data", "figures", "src-neuron.png");
 
 /** The text with the table of `records` between its marks. @throws if a mark is missing */
@@ -34,9 +36,18 @@ export function withResults(
 	records: readonly RunRecord[],
 ): string {
 	const table = records.length
-		? tableMarkdown(resultsTable(records, { message: "Test results" }))
+		? tableMarkdown(
+				resultsTable(records.toSorted(byData), { message: "Test results" }),
+			)
 		: "No finished runs are recorded in `data/runs` yet.";
 	return withBlock(text, "results", table);
+}
+
+/** Data set by data set, the fullest trainings first. */
+function byData(a: RunRecord, b: RunRecord): number {
+	const effort = ({ dataset, plan }: RunRecord) => dataset.train * plan.epochs;
+	const order = (record: RunRecord) => DATA_ORDER.indexOf(record.dataset.name);
+	return order(a) - order(b) || effort(b) - effort(a);
 }
 
 /** The text with the ledger's verdicts and main claims between its marks. */

@@ -9,6 +9,7 @@ import {
 	type Table,
 	totalSteps,
 } from "spiking-recurrent-cell";
+import { canonicalJson } from "spiking-recurrent-cell/dist/data/plain.js";
 
 export interface ResultsOptions {
 	/** What stands above the table. */
@@ -30,7 +31,7 @@ export function resultsTable(
 		: "";
 	return makeTable<RunRecord[]>({
 		message,
-		caption: `${warning}Mean ± sample standard deviation over seeds; the test set was used once a run, after training.`,
+		caption: `${warning}Mean ± sample standard deviation over seeds, or over the folds of a cross-validation; the test set was used once a run, after training.`,
 		dataset: null,
 		rows: groups,
 		columns: [
@@ -38,7 +39,7 @@ export function resultsTable(
 				title: "network",
 				text: ([record]) => distinctText(record, firsts),
 			},
-			{ title: "data set", text: ([{ dataset }]) => dataset.title },
+			{ title: "data set", text: dataText },
 			{
 				title: "images × epochs",
 				align: "right",
@@ -50,7 +51,11 @@ export function resultsTable(
 				align: "right",
 				text: ([{ plan }]) => `${totalSteps(plan.encoding)}`,
 			},
-			{ title: "seeds", align: "right", text: (group) => `${group.length}` },
+			{
+				title: "seeds or folds",
+				align: "right",
+				text: (group) => `${group.length}`,
+			},
 			{
 				title: "test accuracy (%)",
 				align: "right",
@@ -82,11 +87,22 @@ export function resultsTable(
 	});
 }
 
-/** Records that differ in nothing but the seed (and when and how long they ran). */
+/** What a title says of one fold of a cross-validation. */
+const FOLD = /fold \d+ of (\d+)/;
+
+/** "N-MNIST (subset 1,100, fold 2 of 11)", or of several: "N-MNIST (subset 1,100, 2 of 11 folds)". */
+function dataText(group: readonly RunRecord[]): string {
+	const [{ dataset }] = group;
+	return group.length > 1
+		? dataset.title.replace(FOLD, `${group.length} of $1 folds`)
+		: dataset.title;
+}
+
+/** Records that differ in nothing but the seed or the fold (and when and how long they ran). */
 function grouped(records: readonly RunRecord[]): RunRecord[][] {
 	const groups = new Map<string, RunRecord[]>();
 	for (const record of records) {
-		const key = JSON.stringify([configuration(record), record.numerics]);
+		const key = canonicalJson([configuration(record), record.numerics]);
 		groups.set(key, [...(groups.get(key) ?? []), record]);
 	}
 	return [...groups.values()].map((group) =>
@@ -100,17 +116,21 @@ function newestOnly(groups: readonly RunRecord[][]): RunRecord[][] {
 	const finished = (group: readonly RunRecord[]) =>
 		group.map((record) => record.finished).toSorted()[group.length - 1];
 	for (const group of groups) {
-		const key = JSON.stringify(configuration(group[0]));
+		const key = canonicalJson(configuration(group[0]));
 		const other = newest.get(key);
 		if (!other || finished(group) > finished(other)) newest.set(key, group);
 	}
 	return [...newest.values()];
 }
 
-/** Everything that decides a result but seed and numerics. */
+/** Everything that decides a result but seed, fold and numerics. */
 function configuration({ plan, dataset, engine }: RunRecord): object {
 	const { seed: _, experiment: __, ...rest } = plan;
-	return { plan: rest, dataset, engine };
+	const { checksum, title, ...counts } = dataset;
+	const data = FOLD.test(title)
+		? { ...counts, title: title.replace(FOLD, "$1 folds") }
+		: dataset;
+	return { plan: rest, dataset: data, engine };
 }
 
 /** Parts of a plan that the table shows in columns of their own, or not at all. */

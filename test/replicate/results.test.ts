@@ -18,8 +18,34 @@ describe("the results table", () => {
 			record({ seed: 2, accuracy: 0.92 }),
 			record({ seed: 1, accuracy: 0.9 }),
 		);
-		assert.deepEqual(column(shown, "seeds"), ["2"]);
+		assert.deepEqual(column(shown, "seeds or folds"), ["2"]);
 		assert.deepEqual(column(shown, "test accuracy (%)"), ["91.00 ± 1.41"]);
+	});
+
+	test("joins the folds of a cross-validation, whose data differ, and says how many", () => {
+		const fold = (k: number, accuracy: number) => {
+			const one = record({ seed: k, accuracy });
+			const title = `N-MNIST (subset 1,100, fold ${k} of 11)`;
+			return {
+				...one,
+				dataset: { ...one.dataset, title, checksum: `${k}` },
+			};
+		};
+		const shown = table(fold(1, 0.9), fold(10, 0.92));
+		assert.deepEqual(column(shown, "data set"), [
+			"N-MNIST (subset 1,100, 2 of 11 folds)",
+		]);
+		assert.deepEqual(column(shown, "test accuracy (%)"), ["91.00 ± 1.41"]);
+		assert.deepEqual(column(table(fold(3, 0.9)), "data set"), [
+			"N-MNIST (subset 1,100, fold 3 of 11)",
+		]);
+	});
+
+	test("joins records whose parts stand in another order", () => {
+		const one = record({ seed: 1 });
+		const plan = Object.fromEntries(Object.entries(one.plan).reverse());
+		const other = { ...one, plan: { ...plan, seed: 2 } as typeof one.plan };
+		assert.deepEqual(column(table(one, other), "seeds or folds"), ["2"]);
 	});
 
 	test("gives a single run no deviation", () => {
