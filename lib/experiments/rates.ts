@@ -4,7 +4,7 @@ import type { Experiment } from "./experiment.js";
 import { LAST, layersOf } from "./protocol.js";
 
 const CANDIDATES = {
-	src: [0.001, 0.002, 0.003, 0.006],
+	src: [0.0005, 0.001, 0.002, 0.003, 0.006],
 	lif: [0.0005, 0.001, 0.002, 0.004],
 } as const;
 
