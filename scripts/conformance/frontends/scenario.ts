@@ -219,7 +219,11 @@ async function shows(element: Locator, words: RegExp): Promise<void> {
 		});
 }
 
-async function changes(picture: Locator, before: string | null): Promise<void> {
+/** Waits until a figure is another one than `before`. @throws if it stays as it was */
+export async function changes(
+	picture: Locator,
+	before: string | null,
+): Promise<void> {
 	const end = Date.now() + PATIENCE;
 	while ((await picture.getAttribute("src").catch(() => before)) === before) {
 		if (Date.now() > end) throw new Error("the figure stays as it was");
