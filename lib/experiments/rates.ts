@@ -5,7 +5,7 @@ import { LAST, layersOf } from "./protocol.js";
 
 const CANDIDATES = {
 	src: [0.0005, 0.001, 0.002, 0.003, 0.006],
-	lif: [0.0005, 0.001, 0.002, 0.004],
+	lif: [0.00025, 0.0005, 0.001, 0.002, 0.004],
 } as const;
 
 /** All training images: with fewer, a rate is chosen for a network that overfits sooner. */
