@@ -268,6 +268,25 @@ checkBetween(
 	1.3,
 	1.7,
 );
+check(
+	"fewest steps a spike from 0.15 to 0.2",
+	1 / Math.max(...edge.rates),
+	16,
+	0.5,
+);
+const fourSteps = edge.longest.findLastIndex((length) => length > 3);
+check(
+	"longest spike from 0.15 to 0.2 (steps)",
+	Math.max(...edge.longest),
+	4,
+	0,
+);
+check(
+	"last input at which one lasts longer than three steps",
+	edge.currents[fourSteps],
+	0.19,
+	0.003,
+);
 
 // %%
 const swing = measureSwing(evenly(0.1, 0.25, 151));

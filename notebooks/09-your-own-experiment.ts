@@ -1,7 +1,7 @@
 // %% [markdown]
 // # Your own experiment
 //
-// **The question.** It is yours. This notebook is a sandbox: it changes one option of the Spiking Recurrent Cell (SRC), then writes a new cell, trains it, and compares.
+// **The question.** It is yours. This notebook is a sandbox: it turns the knobs of one Spiking Recurrent Cell (SRC), trains a network of such cells, then writes a new cell, trains it, and compares.
 //
 // **What you will learn.** To set up a comparison that is fair and cheap; to write a cell of your own in a dozen lines, look at it alone and train it in a network; and where to go on from a hunch.
 //
@@ -11,6 +11,9 @@
 // %%
 import { add, mul, sub, type Tensor2D } from "@tensorflow/tfjs-core";
 import {
+	button,
+	choice,
+	constantLabel,
 	type CreateCell,
 	check,
 	checkBetween,
@@ -20,12 +23,18 @@ import {
 	leakyReadout,
 	lif,
 	live,
+	measureFiring,
+	only,
 	openFusedEngine,
 	openTensorflowEngine,
 	parseScale,
 	percentsOf,
+	recordNeuron,
+	redraw,
 	requestLoader,
 	runId,
+	slider,
+	type SRCOptions,
 	type SRCSpec,
 	SRCCell,
 	type State,
@@ -46,11 +55,83 @@ const engine = openFusedEngine();
 const load = requestLoader();
 
 // %% [markdown]
-// ## 1. Change an option
+// ## 1. Turn the knobs
+//
+// First one neuron. Move a slider and let go: the traces below are drawn anew, yours beside those of the paper's neuron. (Where there is no kernel or no widgets, as on GitHub, the controls are lines of text: change a `value` in the cell and run both cells again.)
+//
+// **Before you turn them:** $z_{hyp}$ is how much of itself the slow state keeps at rest. Which way must it go for faster firing? And which of the knobs can silence the neuron?
+
+// %%
+const knobs = {
+	current: slider("current", { from: 0, to: 1, step: 0.05, value: 0.5 }),
+	rs: slider("r_s", { from: -9, to: -4, step: 0.25, value: -7 }),
+	zHyp: slider("z_hyp", { from: 0.5, to: 0.98, step: 0.01, value: 0.8 }),
+	biasInit: slider("b_h", { from: -8, to: -4, step: 0.25, value: -6 }),
+	gate: choice("the gate sees", ["h[t−1]", "h[t]"]),
+	paper: button("as in the paper"),
+};
+knobs.paper.onChange(() => {
+	const { rs, zHyp, biasInit } = src(1);
+	knobs.rs.value = rs;
+	knobs.zHyp.value = zHyp;
+	knobs.biasInit.value = biasInit;
+	knobs.gate.value = "h[t−1]";
+});
+const yours = (): SRCOptions => ({
+	rs: knobs.rs.value,
+	zHyp: knobs.zHyp.value,
+	biasInit: knobs.biasInit.value,
+	gateTiming: knobs.gate.value === "h[t]" ? "current" : "previous",
+});
+const setting = () =>
+	[
+		constantLabel("rs", knobs.rs.value),
+		constantLabel("zHyp", knobs.zHyp.value),
+		constantLabel("biasInit", knobs.biasInit.value),
+		`the gate sees ${knobs.gate.value}`,
+	].join(", ");
+
+// %%
+await redraw(Object.values(knobs), async () => {
+	const input = stepCurrent(200, knobs.current.value, 20);
+	const theirs = await recordNeuron(input);
+	const own = await recordNeuron(input, yours());
+	const [few, many] = [theirs, own].map(
+		({ s_out }) => findSpikes(s_out).length,
+	);
+	return stateTraces({
+		message: `Your neuron fires ${many} times, the paper's ${few} times`,
+		caption: `A constant input of ${knobs.current.value} from step 20 on. Yours: ${setting()}.`,
+		traces: [
+			{ name: "the paper's", states: only(theirs, ["h", "hs", "s_out"]) },
+			{ name: "yours", states: only(own, ["h", "hs", "s_out"]) },
+		],
+	});
+});
+
+// %%
+const rateWith = async (options: SRCOptions) =>
+	(await measureFiring([0.5], options)).rates[0];
+check(
+	"spikes at z_hyp 0.8, over those of the paper's",
+	(await rateWith({ zHyp: 0.8 })) / (await rateWith({})),
+	5 / 3,
+	0.15,
+);
+
+// %% [markdown]
+// <details><summary>Answer</summary>
+//
+// A smaller $z_{hyp}$ forgets the last spike sooner: at 0.8 the neuron fires five times where the paper's fires three times. At $r_s = -5$ it fires once, at the onset, and never again; so it does at $b_h = -8$. And at an input of 0.1 neither neuron fires.
+// </details>
+//
+// ## 2. Change an option
 //
 // A comparison is a list of variants that differ in one thing each and share everything else: images, spikes, epochs, seeds. All options of a layer are in `lib/network/spec.ts`; `src(100)` is the default, and the second argument says what is different.
 //
-// **Before you run this:** $z_{hyp}$ is how much of itself the slow state keeps at rest; with 0.8 the neuron recovers sooner and fires faster. A readout with a leak of 0.95 forgets the image's first half ($0.95^{100} = 0.006$). Which of the two costs accuracy?
+// One variant is yours, with the knobs where you left them. (Leave all but one of them where the paper has them if you want to know which one did it.) The training shows itself while it runs, and can be interrupted.
+//
+// **Before you run this:** with $z_{hyp} = 0.8$, where the slider stands at first, the neuron recovers sooner and fires faster. A readout with a leak of 0.95 forgets the image's first half ($0.95^{100} = 0.006$). Which of the two costs accuracy?
 
 // %%
 const mine = comparison({
@@ -63,7 +144,7 @@ const mine = comparison({
 	},
 	variants: () => [
 		{ variant: "SRC", layers: [src(100)] },
-		{ variant: "SRC, z_hyp 0.8", layers: [src(100, { zHyp: 0.8 })] },
+		{ variant: "SRC, yours", layers: [src(100, yours())] },
 		{
 			variant: "SRC, readout leak 0.95",
 			layers: [src(100)],
@@ -75,6 +156,7 @@ const mine = comparison({
 
 // %%
 const runs = mine.runs(scale);
+const trained = setting();
 const done = await trainHere(runs, engine, live(), { load: load });
 const { dataset } = done[0];
 
@@ -83,7 +165,7 @@ const names = [...new Set(runs.map(({ variant }) => variant))];
 await show(
 	seedRows({
 		message: "One thing changed at a time: what did it do?",
-		caption: `${runs[0].data.train} training images, epochs: ${runs[0].plan.epochs}. The axis does not begin at zero.`,
+		caption: `${runs[0].data.train} training images, epochs: ${runs[0].plan.epochs}. Yours: ${trained}. The axis does not begin at zero.`,
 		rows: names.map((name) => ({
 			name: name,
 			cell: name.startsWith("LIF") ? "lif" : "src",
@@ -95,12 +177,15 @@ await show(
 );
 
 // %%
-for (const run of done)
+const [least, most] = { smoke: [15, 60], quick: [75, 90], paper: [85, 99] }[
+	scale
+];
+for (const run of done.filter(({ variant }) => variant !== "SRC, yours"))
 	checkBetween(
 		`${run.variant}, seed ${run.record.plan.seed}: test accuracy (%)`,
 		percentsOf([run])[0],
-		scale === "smoke" ? 0 : 40,
-		100,
+		least,
+		most,
 	);
 
 // %% [markdown]
@@ -125,7 +210,7 @@ check(
 );
 
 // %% [markdown]
-// ## 2. Write a cell
+// ## 3. Write a cell
 //
 // An idea: biological neurons tire. Let every output raise a fatigue $a$, which decays slowly and is taken off the input:
 //
@@ -162,7 +247,7 @@ const statesOf = (traces: typeof fresh) => ({
 });
 await show(
 	stateTraces({
-		message: "A neuron that tires fires less and less often",
+		message: "A neuron that tires fires less often, after growing pauses",
 		caption:
 			"A constant input of 0.5 from step 20 on, into the SRC and into the cell of this notebook.",
 		traces: [
@@ -175,8 +260,10 @@ await show(
 // %%
 const spikesOf = (traces: typeof fresh) => findSpikes(traceOf(traces, "s_out"));
 const [rested, weary] = [spikesOf(fresh), spikesOf(tired)];
-checkBetween("spikes of the SRC", rested.length, 8, 20);
-checkBetween("spikes of the tiring SRC", weary.length, 2, 5);
+check("spikes of the SRC", rested.length, 14, 1);
+check("spikes of the tiring SRC", weary.length, 3, 0);
+const pauses = weary.slice(1).map(({ start }, k) => start - weary[k].start);
+check("its second pause over its first", pauses[1] / pauses[0], 2.4, 0.3);
 
 // %% [markdown]
 // Then train it. The readable engine takes any cell; it is much slower than the fused one (the [README](../README.md) has the benchmark), so the budget is small, and the SRC it is compared with runs on the same engine.
@@ -228,21 +315,21 @@ const activity = (run: (typeof usual)[number]) =>
 checkBetween(
 	"spiking steps, tiring over fresh",
 	activity(tiringRuns[0]) / activity(usual[0]),
-	0,
-	1.2,
+	0.4,
+	0.9,
 );
 checkBetween(
 	"test accuracy of the tiring SRC (%)",
 	percentsOf(tiringRuns)[0],
-	scale === "smoke" ? 0 : 20,
-	100,
+	scale === "smoke" ? 0 : 25,
+	scale === "smoke" ? 50 : 95,
 );
 await engine.dispose();
 await plain.dispose();
 await own.dispose();
 
 // %% [markdown]
-// ## 3. From a hunch to a result
+// ## 4. From a hunch to a result
 //
 // 1. **More of the same.** `comparison` is what the experiments of this project are made of. Put yours into a file of `lib/experiments`, name it in `registry.ts`, and `npm run train -- NAME --scale paper --resume` trains it, survives interruptions and leaves a record of each run.
 // 2. **A claim before the runs.** An entry in `data/claims.json` says what you expect and by which rule the runs decide. `CONTRIBUTING.md` has the steps; the ledger marks rules that are younger than their runs.

@@ -1,4 +1,4 @@
-/** What figures about cost are drawn from: a trained network read early or with weights of few bits, and the energy of its decisions. */
+/** What figures about cost are drawn from: a trained network with weights of few bits, and the energy of its decisions. */
 import type { ImageSamples } from "../data/dataset.js";
 import { encodeSample } from "../encoding/encode.js";
 import { totalSteps } from "../encoding/encoding.js";
@@ -10,22 +10,6 @@ import { type Evaluation, evaluate } from "../training/evaluate.js";
 import { costOfSample, type SampleCost, type SampleCosts } from "./energy.js";
 import type { Measurement } from "./measurements.js";
 import type { ReadyNetwork } from "./ready-network.js";
-
-/** Test accuracy (%) when the decision is read after so many stimulus steps. */
-export async function anytimePoints(
-	{ network, encoding, seed }: ReadyNetwork,
-	readAfter: readonly number[],
-	samples: ImageSamples<"test">,
-	engine: Engine,
-): Promise<SeedPoint[]> {
-	const points: SeedPoint[] = [];
-	for (const steps of readAfter.filter((some) => some <= encoding.steps)) {
-		const code = { ...encoding, steps };
-		const { accuracy } = await evaluate(network, samples, code, seed, engine);
-		points.push({ x: encoding.prefix + steps, values: [100 * accuracy] });
-	}
-	return points;
-}
 
 /** Test accuracy (%) with weights of so many bits. */
 export async function bitsPoints(

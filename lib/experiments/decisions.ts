@@ -6,7 +6,28 @@ import type { Network } from "../network/network.js";
 import type { GridImage } from "../plots/image-grid.js";
 import { batchOf, chunks } from "../training/batches.js";
 
-/** The label with the largest readout for each sample, [count], on the same spikes as `evaluate` shows. */
+/** The readout at the last step, [count × labels], on the same spikes as `evaluate` shows. */
+export async function readouts(
+	network: Network,
+	samples: Samples,
+	encoding: Encoding,
+	seed: number,
+	engine: Engine,
+): Promise<Float32Array> {
+	const { labels } = network.spec.readout;
+	const found = new Float32Array(samples.count * labels);
+	const order = Uint32Array.from({ length: samples.count }, (_, k) => k);
+	let from = 0;
+	for (const positions of chunks(order, 256)) {
+		const batch = batchOf(samples, positions, { encoding, seed, epoch: 0 });
+		const { logits } = await engine.forward(network, batch);
+		found.set(logits, from);
+		from += logits.length;
+	}
+	return found;
+}
+
+/** The label with the largest readout for each sample, [count]. */
 export async function decide(
 	network: Network,
 	samples: Samples,
@@ -14,18 +35,12 @@ export async function decide(
 	seed: number,
 	engine: Engine,
 ): Promise<Uint8Array> {
-	const decisions = new Uint8Array(samples.count);
-	const order = Uint32Array.from(decisions.keys());
-	for (const positions of chunks(order, 256)) {
-		const batch = batchOf(samples, positions, { encoding, seed, epoch: 0 });
-		const { logits } = await engine.forward(network, batch);
-		const labels = logits.length / positions.length;
-		for (const [b, position] of positions.entries()) {
-			const scores = logits.subarray(b * labels, (b + 1) * labels);
-			decisions[position] = scores.indexOf(Math.max(...scores));
-		}
-	}
-	return decisions;
+	const all = await readouts(network, samples, encoding, seed, engine);
+	const labels = all.length / samples.count;
+	return Uint8Array.from({ length: samples.count }, (_, k) => {
+		const scores = all.subarray(k * labels, (k + 1) * labels);
+		return scores.indexOf(Math.max(...scores));
+	});
 }
 
 /** Positions of the samples on which decision and label differ. */

@@ -1,6 +1,7 @@
 /** Phase planes of a neuron, fast state against slow state, side by side: nullclines, fixed points, orbits. */
 import type { Figure, FigureWords } from "./figure.js";
 import { makeFigure } from "./layout.js";
+import { placeOf } from "./panel-row.js";
 import { drawPanel, type PlanePanel, planeFrame } from "./plane-panel.js";
 
 export interface PhasePlaneOptions extends FigureWords {
@@ -21,12 +22,7 @@ export function phasePlane(options: PhasePlaneOptions): Figure {
 			`${panels.length} phase planes in one figure: at most two stand side by side`,
 		);
 	const frames = panels.map(({ heading }, k) =>
-		planeFrame(
-			k,
-			panels.length === 1 ? [0, 1] : [0.55 * k, 0.45 + 0.55 * k],
-			heading,
-			threshold,
-		),
+		planeFrame(k, placeOf(k, panels.length), heading, threshold),
 	);
 	const orbits = panels.flatMap((panel) => panel.orbits);
 	const data = panels.flatMap((panel, k) => drawPanel(panel, k, orbits));

@@ -1,6 +1,7 @@
 /** One phase plane of a neuron inside a figure: its axes, nullclines, fixed points and orbits. */
 import type { Annotation, ScatterData, Shape } from "plotly.js-dist-min";
 import type { TitledAxis } from "./layout.js";
+import { axesOf, headingAt, layoutAxesOf } from "./panel-row.js";
 import { CURVE_STYLES, FONT_SIZE, INK, STATE_STYLES } from "./theme.js";
 
 /** Points (h[k], hs[k]). */
@@ -45,32 +46,23 @@ export function planeFrame(
 	gate: Partial<Shape>;
 } {
 	const { xaxis, yaxis } = axesOf(k);
+	const names = layoutAxesOf(k);
 	return {
 		axes: {
-			[xaxis.replace("x", "xaxis")]: {
+			[names.xaxis]: {
 				title: `fast state ${STATE_STYLES.h.symbol} (–)`,
 				range: RANGE,
 				domain,
 				anchor: yaxis,
 			},
-			[yaxis.replace("y", "yaxis")]: {
+			[names.yaxis]: {
 				title: `slow state ${STATE_STYLES.hs.symbol} (–)`,
 				range: RANGE_WITH_HEADING,
 				anchor: xaxis,
 				showgrid: false,
 			},
 		},
-		heading: {
-			text: heading,
-			showarrow: false,
-			xref: "paper",
-			x: domain[0],
-			xanchor: "left",
-			yref: "paper",
-			y: 1,
-			yanchor: "top",
-			font: { size: FONT_SIZE.tick },
-		},
+		heading: headingAt(heading, domain[0]),
 		gate: {
 			type: "line",
 			xref: xaxis,
@@ -149,9 +141,3 @@ function drawOrbit(
 
 /** Neither of the colours that the nullclines have. */
 const ORBIT_STYLES = [3, 4, 0].map((k) => CURVE_STYLES[k]);
-
-export function axesOf(panel: number): { xaxis: "x"; yaxis: "y" } {
-	// as in panel-stack.ts: "x" and "y" stand for all of Plotly's names
-	const number = panel === 0 ? "" : `${panel + 1}`;
-	return { xaxis: `x${number}` as "x", yaxis: `y${number}` as "y" };
-}

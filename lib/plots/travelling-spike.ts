@@ -2,12 +2,8 @@
 import type { ScatterData } from "plotly.js-dist-min";
 import type { Figure, FigureWords } from "./figure.js";
 import { makeFigure, type Trace } from "./layout.js";
-import {
-	axesOf,
-	drawPanel,
-	type PlanePanel,
-	planeFrame,
-} from "./plane-panel.js";
+import { axesOf, placeOf } from "./panel-row.js";
+import { drawPanel, type PlanePanel, planeFrame } from "./plane-panel.js";
 import { AXIS, INK, STATE_STYLES } from "./theme.js";
 
 export interface TravellingSpikeOptions extends FigureWords {
@@ -18,8 +14,6 @@ export interface TravellingSpikeOptions extends FigureWords {
 }
 
 const HEIGHT = 300;
-const PLANE: [number, number] = [0, 0.45];
-const TIME: [number, number] = [0.55, 1];
 
 /** @throws if there is not exactly one orbit */
 export function travellingSpike(options: TravellingSpikeOptions): Figure {
@@ -29,7 +23,7 @@ export function travellingSpike(options: TravellingSpikeOptions): Figure {
 			`a travelling spike is one orbit, got ${panel.orbits.length}`,
 		);
 	const { points } = panel.orbits[0];
-	const frame = planeFrame(0, PLANE, panel.heading, threshold);
+	const frame = planeFrame(0, placeOf(0, 2), panel.heading, threshold);
 	const time = axesOf(1);
 	const course = (variable: "h" | "hs"): Partial<ScatterData> => ({
 		...time,
@@ -86,7 +80,7 @@ export function travellingSpike(options: TravellingSpikeOptions): Figure {
 			...frame.axes,
 			xaxis2: {
 				title: AXIS.step,
-				domain: TIME,
+				domain: placeOf(1, 2),
 				anchor: "y2",
 				range: [-0.5, points.length - 0.5],
 			},

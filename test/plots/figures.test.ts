@@ -3,9 +3,11 @@ import { test } from "node:test";
 import fc from "fast-check";
 import {
 	barComparison,
+	barMovie,
 	imageGrid,
 	learningCurves,
 	linePlot,
+	outputMovie,
 	phasePlane,
 	spikeRaster,
 	stateTraces,
@@ -78,6 +80,76 @@ test("an animated figure has a frame a step that moves dots to numbers, a slider
 	assert.ok(still && !("sliders" in still.layout));
 	assert.equal(still.layout.width, layout.width);
 	assert.ok(still.layout.height < layout.height);
+});
+
+test("bars that move stand before outlines of the last moment, which stay; paper shows another moment and names it", () => {
+	const { data, frames, still } = FIGURES.barMovie;
+	type Bars = { name: string; y: (number | null)[] };
+	const bars = (traces: readonly object[]) =>
+		(traces as Bars[]).map(({ name, y }) => [name, ...y]);
+	assert.deepEqual(bars(data), [
+		["now", 0, 1],
+		["after 15 steps", -2, 5],
+		["now", 10, null],
+		["after 15 steps", 90, null],
+	]);
+	assert.deepEqual(
+		(frames as { traces: number[]; data: Bars[] }[]).map((frame) => [
+			...frame.traces,
+			...frame.data.flatMap(({ y }) => y),
+		]),
+		[
+			[0, 2, 0, 1, 10, null],
+			[0, 2, -1, 3, 50, null],
+			[0, 2, -2, 5, 90, null],
+		],
+	);
+	assert.deepEqual(bars(still?.data ?? [])[0], ["after 10 steps", -1, 3]);
+	const { shape } = (data[0] as { marker: { pattern: { shape: string[] } } })
+		.marker.pattern;
+	assert.deepEqual(shape, ["", "/"]);
+	assert.throws(
+		() =>
+			barMovie({
+				...words,
+				panels: [{ heading: "one", yTitle: "y (–)", values: [[1]] }],
+				bars: ["a"],
+				xTitle: "x",
+				moments: ["1", "2"],
+				unit: "step",
+				still: 0,
+				dataset: null,
+			}),
+		/panel "one" of the movie has values for 1 moments, expected 2/,
+	);
+});
+
+test("outputs of neurons stand 1 apart, an output of 1 rises by 0.8, and a frame a setting changes both panels", () => {
+	const { data, frames, still } = FIGURES.outputMovie;
+	const [once] = data as { y: (number | null)[] }[];
+	assert.deepEqual(once.y, [
+		...[1, 1, 1, 1, null],
+		...[2, 2, 2, 2.27, null],
+		...[3, 3, 3, 3.53, null],
+	]);
+	const [, last] = frames as { traces: number[]; data: { y: number[] }[] }[];
+	assert.deepEqual(last.traces, [0, 1]);
+	assert.deepEqual(last.data[1].y.slice(0, 4), [1, 1.4, 1.8, 1]);
+	const [shown] = (still?.data ?? []) as { name: string; y: number[] }[];
+	assert.equal(shown.name, "σ = 50 %");
+	assert.deepEqual(shown.y.slice(0, 4), [1, 1, 1.8, 1]);
+	assert.throws(
+		() =>
+			outputMovie({
+				...words,
+				panels: [{ heading: "once", outputs: [[[0]]] }],
+				settings: ["0", "1"],
+				unit: "σ",
+				still: 0,
+				dataset: null,
+			}),
+		/panel "once" of the movie has the outputs of 1 settings, expected 2/,
+	);
 });
 
 test("figures of built-in data say so in their captions", () => {

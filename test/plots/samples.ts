@@ -1,6 +1,7 @@
 /** One figure of each kind, from small made-up data, for the tests of this folder. */
 import {
 	barComparison,
+	barMovie,
 	boundRows,
 	CELL_STYLES,
 	type CellKind,
@@ -12,6 +13,7 @@ import {
 	imageGrid,
 	learningCurves,
 	linePlot,
+	outputMovie,
 	phasePlane,
 	seedCurves,
 	seedRows,
@@ -144,6 +146,51 @@ export const FIGURES: Readonly<Record<string, Figure>> = {
 		width: 4,
 		height: 3,
 		dataset: DRAWN,
+	}),
+	barMovie: barMovie({
+		message: "Two bars grow",
+		caption: "Made-up numbers.",
+		panels: [
+			{
+				heading: "one image",
+				yTitle: "readout (–)",
+				values: [
+					[0, 1],
+					[-1, 3],
+					[-2, 5],
+				],
+				hatched: 1,
+			},
+			{
+				heading: "all images",
+				yTitle: "decided rightly (%)",
+				values: [
+					[10, null],
+					[50, null],
+					[90, null],
+				],
+			},
+		],
+		bars: ["0", "1"],
+		xTitle: "label",
+		moments: ["5", "10", "15"],
+		unit: "step",
+		still: 1,
+		dataset: DRAWN,
+	}),
+	outputMovie: outputMovie({
+		message: "The more noise, the more they differ",
+		caption: "Made-up outputs.",
+		panels: ["once", "anew"].map((heading, panel) => ({
+			heading,
+			outputs: [0, 1].map((setting) =>
+				[0, 1, 2].map((neuron) => [0, panel / 2, setting, neuron / 3]),
+			),
+		})),
+		settings: ["0 %", "50 %"],
+		unit: "σ",
+		still: 1,
+		dataset: null,
 	}),
 	travellingSpike: travellingSpike({
 		message: "A dot goes round",
