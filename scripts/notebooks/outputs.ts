@@ -1,6 +1,9 @@
-/** Collects what cells show, as Jupyter does it. */
+/** Collects what cells show, as Jupyter does it; of controls only their words, since nobody is there to move them. */
 import type { Shown } from "./kernel-client.js";
 import { type DisplayOutput, joined, type Output } from "./nbformat.js";
+
+/** Points to a model that ends with the kernel: without it front ends show an error in place of the words. */
+const WIDGET_VIEW = "application/vnd.jupyter.widget-view+json";
 
 export class OutputCollector {
 	readonly #displays = new Map<string, DisplayOutput[]>();
@@ -19,11 +22,11 @@ export class OutputCollector {
 				this.#addDisplay(shown, outputs);
 				return;
 			case "result": {
-				const { cell, data, metadata } = shown;
+				const { cell, metadata } = shown;
 				outputs.push({
 					output_type: "execute_result",
 					execution_count: cell,
-					data,
+					data: lasting(shown.data),
 					metadata,
 				});
 				return;
@@ -35,9 +38,10 @@ export class OutputCollector {
 	}
 
 	#addDisplay(
-		{ data, metadata, id, update }: Shown & { type: "display" },
+		{ metadata, id, update, ...all }: Shown & { type: "display" },
 		outputs: Output[],
 	): void {
+		const data = lasting(all.data);
 		const shown = id === undefined ? undefined : this.#displays.get(id);
 		if (update) {
 			// Whatever cell they stand in; an update of what was never shown shows nothing.
@@ -53,6 +57,13 @@ export class OutputCollector {
 		outputs.push(display);
 		if (id !== undefined) this.#displays.set(id, [...(shown ?? []), display]);
 	}
+}
+
+function lasting({
+	[WIDGET_VIEW]: _,
+	...data
+}: DisplayOutput["data"]): DisplayOutput["data"] {
+	return data;
 }
 
 /** Text written in several pieces is one output. */

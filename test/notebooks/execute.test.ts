@@ -5,7 +5,10 @@ import {
 	type CellProgress,
 	executeNotebook,
 } from "../../scripts/notebooks/execute.js";
-import { codeCells } from "../../scripts/notebooks/nbformat.js";
+import {
+	codeCells,
+	type RichOutput,
+} from "../../scripts/notebooks/nbformat.js";
 import { writeScript } from "./notebook.js";
 
 const GOOD = `// %%
@@ -89,6 +92,16 @@ test("a notebook runs with its text (2,000 lines at once), displays, updates and
 		[1, 2, 3, 4].flatMap((cell) => [`running ${cell}/4`, `done ${cell}/4`]),
 	);
 	assert.equal(cellSeconds.length, 4);
+});
+
+test("of a control its words are kept, shown or as a result, without a view of a model that ends with the kernel", async (context) => {
+	const text =
+		'// %%\nimport { show, slider } from "spiking-recurrent-cell";\nconst current = slider("current", { from: 0, to: 2 });\nawait show(current);\ncurrent\n';
+	const file = writeScript(context, "control", text);
+	const { notebook } = await executeNotebook(file, { scale: "smoke" });
+	const [shown, result] = codeCells(notebook)[0].outputs as RichOutput[];
+	const words = { "text/plain": "current: 0 (from 0 to 2)" };
+	assert.deepEqual([shown.data, result.data], [words, words]);
 });
 
 test("the real kernel shows the same over the Jupyter protocol", async (context) => {
