@@ -12,6 +12,7 @@ import {
 	type ProtocolCell,
 	planned,
 	seeds,
+	shallowRate,
 } from "./protocol.js";
 import type { Scale } from "./scale.js";
 
@@ -56,7 +57,7 @@ function trainings(
 			encoding: encodingOf(scale),
 			seed,
 			epochs: budget.epochs,
-			rate: CELLS[cell].rate,
+			rate: shallowRate(cell, name, scale),
 		}),
 	);
 }

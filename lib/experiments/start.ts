@@ -1,19 +1,25 @@
 /** Notebook 04's failure: what the derivative of the ReLU does to a network that starts in silence. */
 import { src } from "../cells/src.js";
-import type { Dataset } from "../data/dataset.js";
+import type { Dataset, Role } from "../data/dataset.js";
 import type { Batch, Engine } from "../engine/engine.js";
 import { createNetwork } from "../network/network.js";
 import type { SRCSpec } from "../network/spec.js";
 import type { TrainingPlan } from "../training/plan.js";
 import { type TrainedRun, train } from "../training/train.js";
-import { type Budget, firstNetworkPlan, UNITS } from "./first-network.js";
+import { firstNetworkPlan } from "./first-network.js";
 import { type Line, progressPanel } from "./progress-panel.js";
+import { LAST } from "./protocol.js";
 import type { Scale } from "./scale.js";
 
 /** A gain of the starting weights at which no neuron ever spikes, a fourteenth of the usual one. */
 export const SILENT_GAIN = 0.1;
 
-const SMALL: Pick<Budget, "train" | "validation" | "test" | "epochs"> = {
+/** Samples of each part, and epochs. */
+interface Budget extends Readonly<Record<Role, number>> {
+	readonly epochs: number;
+}
+
+const SMALL: Budget = {
 	train: 200,
 	validation: 100,
 	test: 100,
@@ -21,7 +27,7 @@ const SMALL: Pick<Budget, "train" | "validation" | "test" | "epochs"> = {
 };
 
 /** A fraction of the first network's budget: the outcome shows at once. */
-export function startBudget(scale: Scale): typeof SMALL {
+export function startBudget(scale: Scale): Budget {
 	return scale === "smoke"
 		? SMALL
 		: { train: 2000, validation: 500, test: 500, epochs: 3 };
@@ -34,7 +40,7 @@ export function startPlan(
 	scale: Scale,
 ): TrainingPlan {
 	const plan = firstNetworkPlan("src", 1, scale);
-	const layers = [src(UNITS, { weightGain, outputGradient })];
+	const layers = [src(LAST, { weightGain, outputGradient })];
 	return {
 		...plan,
 		experiment: "start",

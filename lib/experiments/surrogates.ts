@@ -9,8 +9,9 @@ import { createNetwork, learnedParameters } from "../network/network.js";
 import type { LIFSpec } from "../network/spec.js";
 import type { TrainingPlan } from "../training/plan.js";
 import { type TrainedRun, train } from "../training/train.js";
-import { firstNetworkPlan, UNITS } from "./first-network.js";
+import { firstNetworkPlan } from "./first-network.js";
 import { type Line, progressPanel } from "./progress-panel.js";
+import { LAST } from "./protocol.js";
 import type { Scale } from "./scale.js";
 import { startBudget } from "./start.js";
 
@@ -46,7 +47,7 @@ export function surrogatePlan(
 	return {
 		...plan,
 		experiment: "surrogates",
-		network: { ...plan.network, layers: [lif(UNITS, choice)] },
+		network: { ...plan.network, layers: [lif(LAST, choice)] },
 		epochs: startBudget(scale).epochs,
 	};
 }

@@ -8,14 +8,14 @@ import {
 	drawDigits,
 	type Engine,
 	encodeSample,
-	FIRST_NETWORK_CELLS,
-	firstNetworkBudget,
+	experimentNamed,
 	firstNetworkPlan,
 	type ImageDataset,
 	imageOf,
 	layerRaster,
 	mistakes,
 	openFusedEngine,
+	PROTOCOL_CELLS,
 	SCALES,
 	SILENT_GAIN,
 	spikesByLabel,
@@ -42,7 +42,7 @@ describe("the first network", () => {
 
 	test("differs between cells only in the layer, its readout and Adam's rate", () => {
 		for (const scale of SCALES) {
-			const [a, b, c] = FIRST_NETWORK_CELLS.map((cell) => {
+			const [a, b, c] = PROTOCOL_CELLS.map((cell) => {
 				const { network, adam, ...rest } = firstNetworkPlan(cell, 1, scale);
 				assert.ok(adam.rate > 0);
 				assert.equal(network.layers[0].units, 100);
@@ -50,7 +50,8 @@ describe("the first network", () => {
 			});
 			assert.deepEqual(a, b);
 			assert.deepEqual(b, c);
-			assert.equal(a.epochs, firstNetworkBudget(scale).epochs);
+			const [first] = experimentNamed("first-network").runs(scale);
+			assert.equal(a.epochs, first.plan.epochs);
 		}
 	});
 
