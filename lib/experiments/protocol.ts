@@ -48,7 +48,7 @@ const SIZES = {
 const SHALLOW_RATES: Readonly<
 	Record<string, Readonly<Partial<Record<ProtocolCell, number>>>>
 > = {
-	mnist: { src: 0.002, lif: 0.001 },
+	mnist: { src: 0.002, lif: 0.0005 },
 	"fashion-mnist": { src: 0.001, lif: 0.0005 },
 };
 
