@@ -67,7 +67,7 @@ const knobs = {
 	rs: slider("r_s", { from: -9, to: -4, step: 0.25, value: -7 }),
 	zHyp: slider("z_hyp", { from: 0.5, to: 0.98, step: 0.01, value: 0.8 }),
 	biasInit: slider("b_h", { from: -8, to: -4, step: 0.25, value: -6 }),
-	gate: choice("the gate sees", ["h[t−1]", "h[t]"]),
+	gate: choice("gate sees", ["h[t−1]", "h[t]"]),
 	paper: button("as in the paper"),
 };
 knobs.paper.onChange(() => {

@@ -27,7 +27,6 @@ export function slider(
 		throw new Error(
 			`slider "${label}" cannot stand at ${value}: give a value from ${from} to ${to}`,
 		);
-	const decimals = Math.max(0, -Math.floor(Math.log10(step)));
 	const kind = {
 		widget: "FloatSlider",
 		label,
@@ -38,7 +37,7 @@ export function slider(
 			value: now,
 			orientation: "horizontal",
 			readout: true,
-			readout_format: `.${decimals}f`,
+			readout_format: `.${decimalsOf(from, step)}f`,
 			continuous_update: false,
 			behavior: "drag-tap",
 		}),
@@ -48,4 +47,20 @@ export function slider(
 			`${label}: ${shortNumber(now)} (from ${shortNumber(from)} to ${shortNumber(to)})`,
 	};
 	return new Control(kind, value);
+}
+
+/** Of so many digits after the point a readout would be too long. */
+const MOST_DECIMALS = 4;
+
+/** Digits after the point that the values `from`, `from` + `step`, … have. */
+function decimalsOf(from: number, step: number): number {
+	const whole = (value: number) =>
+		Math.abs(value - Math.round(value)) < 1e-6 * Math.max(1, Math.abs(value));
+	let decimals = 0;
+	while (
+		decimals < MOST_DECIMALS &&
+		!(whole(from * 10 ** decimals) && whole(step * 10 ** decimals))
+	)
+		decimals++;
+	return decimals;
 }

@@ -78,6 +78,20 @@ test("a slider opens a widget's comm with the whole state of its model", async (
 	});
 });
 
+test("a slider's readout has as many digits as its values need, at most four", () => {
+	slider("in quarters", { from: -9, to: -4, step: 0.25 });
+	slider("whole", { from: 0, to: 100 });
+	slider("from a half", { from: 0.5, to: 3.5, step: 1 });
+	slider("in thirds", { from: 0, to: 1, step: 1 / 3 });
+	assert.deepEqual(
+		pages.map(
+			({ opened }) =>
+				(opened.data.state as Record<string, unknown>).readout_format,
+		),
+		[".2f", ".0f", ".1f", ".4f"],
+	);
+});
+
 test("what the page sets is the control's value and is told to its handlers; what the code sets is told to both", () => {
 	const current = slider("current", { from: 0, to: 2 });
 	const heard: number[] = [];
