@@ -2,7 +2,7 @@
 import { GATE_THRESHOLD, SRC_DEFAULTS, START_RANGE } from "../cells/src.js";
 import { makeTable, type Table } from "../plots/table.js";
 
-/** "certain": read in a source; "inferred": from evidence; "chosen here": the paper leaves it open, or nobody here knows. */
+/** "certain": read in a source (a reader's note, an independent implementation, an exported model); "inferred": from evidence; "chosen here": the paper leaves it open, or nobody here knows. */
 export type Certainty = "certain" | "inferred" | "chosen here";
 
 interface ParameterRow {
@@ -100,7 +100,7 @@ export function parameterTable(): Table {
 	return makeTable<ParameterRow>({
 		message: "The constants of the neuron, and how sure each is",
 		caption:
-			"Values as the library uses them. Certain: read in the paper or in its authors' code. Inferred: from evidence. Chosen here: the sources leave it open or disagree.",
+			"Values as the library uses them. Certain: read in a source: a reader's note, an independent implementation or an exported model. Inferred: from evidence. Chosen here: the sources leave it open or disagree.",
 		dataset: null,
 		rows: ROWS,
 		columns: [
