@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import {
-	compareNeurons,
 	constantLabel,
 	evenly,
 	findSpikes,
@@ -11,6 +10,7 @@ import {
 	pulseCurrent,
 	recordNeuron,
 	SRC_DEFAULTS,
+	settledOutputs,
 	stepCurrent,
 	sweepFiring,
 } from "spiking-recurrent-cell";
@@ -53,7 +53,7 @@ describe("one SRC neuron", () => {
 			{},
 			{ start: { h: -0.2, hs: -0.65 } },
 		);
-		assert.equal(findSpikes(a.s_out).length, 0);
+		assert.ok(a.s_out.every((s) => s === 0));
 		assert.ok(Math.abs(a.h[49] - b.h[49]) < 1e-4);
 		assert.ok(Math.abs(a.h[49] - a.hs[49]) < 1e-4);
 	});
@@ -72,17 +72,39 @@ describe("one SRC neuron", () => {
 	test("only follows its input without feedback, and only rings with r = 0.5", async () => {
 		const onset = stepCurrent(300, 0.5, 20);
 		const passive = await recordNeuron(onset, { r: 0, rs: 0, biasInit: 0 });
-		assert.equal(findSpikes(passive.s_out).length, 0);
-		const [, weak] = await compareNeurons(onset, "r", [2, 0.5], ["s_out"]);
-		const late = Float32Array.from(weak.states.s_out ?? []).subarray(100);
-		assert.equal(late.length, 200);
-		assert.equal(findSpikes(late).length, 0);
+		for (const [t, h] of passive.h.entries()) {
+			assert.ok(Math.abs(h - Math.tanh(passive.x[t])) < 1e-6, `step ${t}`);
+			assert.ok(t === 0 || h >= passive.h[t - 1], `falls at step ${t}`);
+		}
+		assert.ok(passive.h[19] === 0 && passive.h[299] > 0.99);
+		const { h, s_out } = await recordNeuron(onset, { r: 0.5 });
+		const swings = h
+			.subarray(20, 100)
+			.filter((top, k) => top > h[19 + k] && top > h[21 + k]);
+		assert.ok(swings.length > 5 && swings[0] > 0);
+		for (let k = 1; k < swings.length; k++)
+			assert.ok(swings[k] < swings[k - 1], `swing ${k} grows`);
+		assert.ok(s_out.subarray(100).every((s) => s === 0));
+	});
+
+	test("without the fast feedback alone answers only the onset of a current of 0.5, 1 or 3, in at most three steps, and settles in silence to 1e-4", async () => {
+		for (const current of [0.5, 1, 3]) {
+			const onset = stepCurrent(300, current, 20);
+			const usual = await recordNeuron(onset);
+			assert.ok(lengths(usual.s_out).length > 10, `silent at ${current}`);
+			const { h, s_out } = await recordNeuron(onset, { r: 0 });
+			assert.ok(s_out.filter((s) => s > 0).length <= 3, `fires at ${current}`);
+			assert.ok(s_out.subarray(30).every((s) => s === 0));
+			for (const late of h.subarray(150))
+				assert.ok(Math.abs(late - h[299]) < 1e-4, `moves at ${current}`);
+		}
 	});
 
 	test("spikes longer without the voltage-dependent gate", async () => {
 		const onset = stepCurrent(120, 0.5, 20);
 		const gated = lengths((await recordNeuron(onset)).s_out);
 		const ungated = lengths((await recordNeuron(onset, { zDep: 0.9 })).s_out);
+		assert.ok(gated.length > 1 && ungated.length > 1);
 		assert.ok(Math.min(...ungated) > Math.max(...gated));
 	});
 });
@@ -92,6 +114,8 @@ describe("the f–I curve", () => {
 		const quiet = await measureFiring(evenly(0, 0.15, 4), {}, 400);
 		assert.deepEqual(quiet.rates, [0, 0, 0, 0]);
 		assert.deepEqual(quiet.longest, [0, 0, 0, 0]);
+		for (const output of await settledOutputs(evenly(0, 0.15, 4)))
+			assert.ok(output.every((s) => s === 0));
 		const { rates, shortest, longest } = await measureFiring(
 			evenly(0.2, 1, 17),
 			{},
