@@ -73,6 +73,7 @@ export * from "./experiments/cost.js";
 export * from "./experiments/cost-at-test.js";
 export * from "./experiments/cost-curves.js";
 export * from "./experiments/currents.js";
+export * from "./experiments/decision-events.js";
 export * from "./experiments/decisions.js";
 export * from "./experiments/depth.js";
 export * from "./experiments/depth-curves.js";

@@ -1,12 +1,12 @@
 /** What figures about cost are drawn from: a trained network with weights of few bits, and the energy of its decisions. */
 import type { ImageSamples } from "../data/dataset.js";
-import { encodeSample } from "../encoding/encode.js";
 import { totalSteps } from "../encoding/encoding.js";
 import type { Engine } from "../engine/engine.js";
 import { quantised } from "../network/quantise.js";
 import type { SeedPoint } from "../plots/seed-curves.js";
 import type { StackedRow } from "../plots/stacked-rows.js";
 import { type Evaluation, evaluate } from "../training/evaluate.js";
+import { sentEvents } from "./decision-events.js";
 import { costOfSample, type SampleCost, type SampleCosts } from "./energy.js";
 import type { Measurement } from "./measurements.js";
 import type { ReadyNetwork } from "./ready-network.js";
@@ -33,23 +33,6 @@ export async function bitsPoints(
 	return points;
 }
 
-/** Mean number of input spikes of one sample, over the first `count` of them. */
-export function inputEventsOf(
-	samples: ImageSamples,
-	{ encoding, seed }: ReadyNetwork,
-	count: number,
-): number {
-	const pixels = samples.images.length / samples.count;
-	const most = Math.min(count, samples.count);
-	let events = 0;
-	for (let k = 0; k < most; k++) {
-		const image = samples.images.subarray(k * pixels, (k + 1) * pixels);
-		const address = { seed, epoch: 0, sample: samples.first + k };
-		events += encodeSample(encoding, image, address).indices.length;
-	}
-	return events / most;
-}
-
 /** What one decision costs, from the input spikes and the measured activity of the layers. */
 export function costOfDecision(
 	{ network, encoding }: ReadyNetwork,
@@ -57,10 +40,7 @@ export function costOfDecision(
 	inputEvents: number,
 ): SampleCosts {
 	const steps = totalSteps(encoding);
-	const sent = layers.map(
-		({ spikingShare }, k) =>
-			spikingShare * steps * network.spec.layers[k].units,
-	);
+	const sent = sentEvents(network.spec, layers, steps);
 	return costOfSample(network.spec, steps, [inputEvents, ...sent]);
 }
 

@@ -1,14 +1,12 @@
 /** What a decision costs the shallow networks: events, multiply-accumulates and energy a sample, from the records of their trainings. */
-import type { Samples } from "../data/dataset.js";
-import { encodeSample } from "../encoding/encode.js";
 import { totalSteps } from "../encoding/encoding.js";
-import type { TrainingPlan } from "../training/plan.js";
 import {
 	isTested,
 	loadRecords,
 	type RunRecord,
 	runId,
 } from "../training/record.js";
+import { inputEventsOf, sentEvents } from "./decision-events.js";
 import { costOfSample, type SampleCost } from "./energy.js";
 import type { PlannedTraining } from "./experiment.js";
 import type { Measure } from "./measure.js";
@@ -24,24 +22,6 @@ function spiking(scale: Scale): readonly PlannedTraining[] {
 	);
 }
 
-/** Mean number of input spikes a sample, as the evaluation of this plan draws them. */
-function inputEvents(
-	samples: Samples,
-	{ encoding, seed }: TrainingPlan,
-): number {
-	if (samples.kind !== "images")
-		throw new Error("input events are counted of images here, got recordings");
-	const { images, count, first } = samples;
-	const pixels = images.length / count;
-	let events = 0;
-	for (let k = 0; k < count; k++) {
-		const image = images.subarray(k * pixels, (k + 1) * pixels);
-		const address = { seed, epoch: 0, sample: first + k };
-		events += encodeSample(encoding, image, address).indices.length;
-	}
-	return events / count;
-}
-
 /** The quantities of one run by name: unit and value. */
 function costs(
 	{ plan, test }: RunRecord,
@@ -49,10 +29,7 @@ function costs(
 ): ReadonlyMap<string, readonly [unit: string, value: number]> {
 	const { network, encoding } = plan;
 	const steps = totalSteps(encoding);
-	/** Of each layer. */
-	const sent = test.layers.map(
-		({ spikingShare }, k) => spikingShare * steps * network.layers[k].units,
-	);
+	const sent = sentEvents(network, test.layers, steps);
 	const { eventDriven, dense, plain } = costOfSample(network, steps, [
 		drawn,
 		...sent,
@@ -104,7 +81,12 @@ export const SPIKE_COST: Measure = {
 				throw new Error(
 					`run ${record.id} saw ${record.dataset.title}, and only ${dataset.title} is at hand: set SRC_DATA to a folder that holds ${data.name}/`,
 				);
-			const found = costs(record, inputEvents(dataset.test, plan));
+			const { test } = dataset;
+			if (test.kind !== "images")
+				throw new Error(
+					`input events are counted of images here, got recordings: ${dataset.title}`,
+				);
+			const found = costs(record, inputEventsOf(test, plan, test.count));
 			for (const [quantity, [unit, value]] of found)
 				rows.push({
 					variant,

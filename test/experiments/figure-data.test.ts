@@ -20,6 +20,7 @@ import {
 	energyRow,
 	type ImageDataset,
 	inputEventsOf,
+	leakyReadout,
 	lif,
 	makeMeasurements,
 	measuredNoiseCurves,
@@ -31,7 +32,9 @@ import {
 	readyNetwork,
 	recordedRuns,
 	saveMeasurements,
+	sentEvents,
 	spikeSizes,
+	src,
 	totalOf,
 	verdictCounts,
 } from "spiking-recurrent-cell";
@@ -89,6 +92,17 @@ describe("a trained network under disturbances", () => {
 		assert.ok(arithmetic > 0 && memory > 0);
 		assert.ok(inputEventsOf(digits.test, ready, 3) > 10);
 	});
+});
+
+test("a layer sends its neurons' spiking steps: 100 neurons that spike in a quarter of 40 steps send 1,000 events", () => {
+	const layers = [src(20), src(100)];
+	const spec = { inputs: 784, layers, readout: leakyReadout() };
+	const activity = [0, 0.25].map((spikingShare) => ({
+		spikingShare,
+		spikesPerNeuron: 0,
+		stepsPerSpike: 0,
+	}));
+	assert.deepEqual(sentEvents(spec, activity, 40), [0, 1000]);
 });
 
 test("depth curves have a point for every planned depth of either cell, empty where nothing is recorded", async () => {
