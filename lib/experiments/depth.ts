@@ -32,6 +32,11 @@ export function unitsOfDepth(depth: number): readonly number[] {
 	return [...Array<number>(depth - 1).fill(HIDDEN), LAST];
 }
 
+/** "1 layer", "3 layers". */
+export function depthTitle(depth: number): string {
+	return `${depth} ${depth > 1 ? "layers" : "layer"}`;
+}
+
 function seedsOf(depth: number, scale: Scale): readonly number[] {
 	return seeds(scale === "paper" && REPEATED.includes(depth) ? 3 : 1);
 }
@@ -47,7 +52,7 @@ export const DEPTH: Experiment = {
 				(chosen ?? seedsOf(depth, scale)).map((seed) =>
 					planned({
 						experiment: "depth",
-						variant: `${cell.toUpperCase()}, ${depth} ${depth > 1 ? "layers" : "layer"}`,
+						variant: `${cell.toUpperCase()}, ${depthTitle(depth)}`,
 						data: dataOf("mnist", scale, train),
 						network: networkOf(layersOf(cell, unitsOfDepth(depth))),
 						encoding: encodingOf(scale),

@@ -1,5 +1,6 @@
 /** What the bypass and the detached recurrences make of the gradient: angles to the true one, in fresh networks of several depths. */
 import { batchesBySeed } from "./batches-by-seed.js";
+import { depthTitle } from "./depth.js";
 import { compareDepths } from "./gradient-depth.js";
 import type { Measure } from "./measure.js";
 import type { Measurement } from "./measurements.js";
@@ -27,8 +28,7 @@ export const GRADIENT_COSINES: Measure = {
 			const results = await compareDepths("src", hidden, batch, seed, engine);
 			for (const { hidden: below, passes } of results)
 				for (const { name: pass, whole, layers } of passes.slice(1)) {
-					const depth = below + 1;
-					const variant = `${pass}, ${depth} ${depth > 1 ? "layers" : "layer"}`;
+					const variant = `${pass}, ${depthTitle(below + 1)}`;
 					const row = (quantity: string, value: number | null) => {
 						// without a true gradient there is no angle to it
 						if (value === null) return;

@@ -4,6 +4,7 @@ import type { Batch, Engine } from "../engine/engine.js";
 import { learnedParameters, type Network } from "../network/network.js";
 import type { Parameter } from "../network/parameters.js";
 import { type BackwardPass, withPass } from "./gradients.js";
+import { euclideanNorm } from "./norm.js";
 
 /** A direction in the space of the learned parameters, by their names. */
 type Direction = ReadonlyMap<string, Float32Array>;
@@ -68,17 +69,11 @@ function moved(
 	direction: Float32Array,
 	share: number,
 ): Parameter {
-	const size = norm(direction);
+	const size = euclideanNorm(direction);
 	if (size === 0) return parameter;
-	const length = (share * norm(parameter.values)) / size;
+	const length = (share * euclideanNorm(parameter.values)) / size;
 	return {
 		...parameter,
 		values: parameter.values.map((value, k) => value - length * direction[k]),
 	};
-}
-
-function norm(values: Float32Array): number {
-	let squares = 0;
-	for (const value of values) squares += value ** 2;
-	return Math.sqrt(squares);
 }

@@ -2,7 +2,7 @@
 import { src } from "../cells/src.js";
 import type { SRCSpec } from "../network/spec.js";
 import { comparison } from "./comparison.js";
-import { unitsOfDepth } from "./depth.js";
+import { depthTitle, unitsOfDepth } from "./depth.js";
 import type { Experiment } from "./experiment.js";
 
 type Variant = Pick<SRCSpec, "outputGradient" | "recurrentGradient">;
@@ -40,7 +40,7 @@ export const GRADIENTS: Experiment = comparison({
 	variants: (scale) =>
 		DEPTHS[scale].flatMap((depth) =>
 			GRADIENT_VARIANTS.map((variant) => ({
-				variant: `${gradientTitle(variant)}, ${depth} ${depth > 1 ? "layers" : "layer"}`,
+				variant: `${gradientTitle(variant)}, ${depthTitle(depth)}`,
 				layers: unitsOfDepth(depth).map((units) => src(units, variant)),
 			})),
 		),

@@ -7,6 +7,7 @@ import type { SRCSpec } from "../network/spec.js";
 import type { TrainingPlan } from "../training/plan.js";
 import { type TrainedRun, train } from "../training/train.js";
 import { firstNetworkPlan } from "./first-network.js";
+import { euclideanNorm } from "./norm.js";
 import { type Line, progressPanel } from "./progress-panel.js";
 import { LAST } from "./protocol.js";
 import type { Scale } from "./scale.js";
@@ -77,9 +78,5 @@ export async function startGradient(
 	const plan = startPlan(weightGain, outputGradient, scale);
 	const network = createNetwork(plan.network, plan.seed);
 	const { gradients } = await engine.gradient(network, batch);
-	return Math.hypot(...[...gradients.values()].map(norm));
-}
-
-function norm(values: Float32Array): number {
-	return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
+	return Math.hypot(...[...gradients.values()].map(euclideanNorm));
 }
