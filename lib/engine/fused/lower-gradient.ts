@@ -5,6 +5,7 @@ import type { LayerContext } from "./layer.js";
 import {
 	type Allocator,
 	FLOAT,
+	PANEL,
 	rowBytes,
 	rowVectors,
 	VECTOR,
@@ -58,9 +59,6 @@ export function createLowerProduct(
 			)
 		: createExactLowerProduct(context, weights, shared);
 }
-
-/** Bytes of two vectors: how wide a panel of the dense product is. */
-const PANEL = 2 * VECTOR;
 
 class ExactLowerProduct implements LowerProduct {
 	/** Wᵀ in panels. */

@@ -26,6 +26,8 @@ export class Allocator {
 /** Bytes of a float, and of a vector of four. */
 export const FLOAT = 4;
 export const VECTOR = 16;
+/** Bytes of two vectors: how wide a panel of the dense product is. */
+export const PANEL: number = 2 * VECTOR;
 
 /** Vectors of four floats that `units` numbers fill. */
 export function vectorsOf(units: number): number {

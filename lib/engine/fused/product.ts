@@ -2,14 +2,11 @@
 import type { Signal } from "./events.js";
 import type { Kernels } from "./kernels.js";
 import type { LayerContext } from "./layer.js";
-import { FLOAT, rowBytes, VECTOR, vectorsOf } from "./memory.js";
+import { FLOAT, PANEL, rowBytes, vectorsOf } from "./memory.js";
 import type { Place, PlaceAllocator } from "./places.js";
 
 /** Density of events from which the dense product is faster: measured by `npm run bench -- --sweeps`. */
 export const DENSE_FROM = 0.6;
-
-/** Bytes of two vectors: how wide a panel of the dense product is. */
-const PANEL = 2 * VECTOR;
 
 export class InputProduct {
 	readonly weights: Place;
