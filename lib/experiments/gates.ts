@@ -1,9 +1,8 @@
 /** The slow gate's four readings: it looks at h[t−1] or at h[t], through a step or through a sigmoid. */
 import type { Curve } from "../plots/line-plot.js";
-import { settledOutputs } from "./firing.js";
 import { lyapunovExponents } from "./lyapunov.js";
 import type { SRCOptions } from "./neuron.js";
-import { meanSpike, measureSpikes, type NamedShapes } from "./spike-shape.js";
+import { measureSpikes, type NamedShapes } from "./spike-shape.js";
 
 export interface GateReading {
 	/** As legends write it. */
@@ -48,18 +47,4 @@ export function gateLyapunov(currents: readonly number[]): Curve[] {
 		x: currents,
 		y: lyapunovExponents(currents, options),
 	}));
-}
-
-/** Steps of a mean spike that are shown. */
-const SHOWN = 6;
-
-/** The mean spike of each reading under a held current, against steps since its beginning. */
-export async function gateSpikes(current: number): Promise<Curve[]> {
-	const curves: Curve[] = [];
-	for (const { name, options } of GATE_READINGS) {
-		const [output] = await settledOutputs([current], options);
-		const y = meanSpike(output, SHOWN);
-		curves.push({ name, x: y.map((_, k) => k - 1), y });
-	}
-	return curves;
 }

@@ -42,21 +42,6 @@ export async function compareDepths(
 	return results;
 }
 
-/** Cosine to the first pass against depth, of the gradient of one layer: "lowest", "highest". The first pass itself is left out. */
-export function cosineByDepth(
-	results: readonly DepthResult[],
-	which: "lowest" | "highest",
-): Curve[] {
-	return results[0].passes.slice(1).map(({ name }, k) => ({
-		name,
-		x: results.map(({ hidden }) => hidden),
-		y: results.map(({ passes }) => {
-			const { layers } = passes[k + 1];
-			return layers[which === "lowest" ? 0 : layers.length - 1].cosine;
-		}),
-	}));
-}
-
 /** Norm of the gradient against layer, the lowest being 1; a norm of 0 has no place on a logarithmic axis and is left out. */
 export function normByLayer(passes: readonly PassResult[]): Curve[] {
 	return passes.map(({ name, layers }) => ({

@@ -1,4 +1,4 @@
-/** How a neuron's spikes look once it fires steadily: width, peak, area, and the mean spike itself. */
+/** How a neuron's spikes look once it fires steadily: width, peak and area. */
 import type { CurvePanel } from "../plots/curve-panels.js";
 import { settledOutputs } from "./firing.js";
 import type { SRCOptions } from "./neuron.js";
@@ -64,24 +64,6 @@ export function shapePanels(neurons: readonly NamedShapes[]): CurvePanel[] {
 		panel("mean peak", "(–)", "peaks"),
 		panel("mean area, the sum of a spike's outputs", "(–)", "areas"),
 	];
-}
-
-/**
- * The mean spike, [steps + 1]: s_out from the step before a spike on, averaged over all spikes of an output.
- * @throws if there is none
- */
-export function meanSpike(output: Float32Array, steps: number): number[] {
-	const whole = findSpikes(output).filter(
-		({ start }) => start > 0 && start + steps <= output.length,
-	);
-	if (whole.length === 0)
-		throw new Error(
-			`no spike with ${steps} steps after it in an output of ${output.length} steps: drive the neuron harder or longer`,
-		);
-	return Array.from({ length: steps + 1 }, (_, k) => {
-		const sum = whole.reduce((s, { start }) => s + output[start - 1 + k], 0);
-		return sum / whole.length;
-	});
 }
 
 function meanOf(values: readonly number[]): number | null {

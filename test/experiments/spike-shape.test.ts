@@ -2,11 +2,8 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import {
 	compareGates,
-	findSpikes,
 	GATE_READINGS,
 	gateLyapunov,
-	gateSpikes,
-	meanSpike,
 	measureFiring,
 	measureSpikes,
 	recordNeuron,
@@ -54,20 +51,6 @@ describe("spikes under a held current", () => {
 	});
 });
 
-describe("the mean spike", () => {
-	test("begins one step before the output rises, and averages over whole spikes only", () => {
-		const output = Float32Array.of(0.5, 0, 0.25, 0.5, 0, 0, 0.75, 0, 0, 0.5);
-		assert.deepEqual(meanSpike(output, 3), [0, 0.5, 0.25, 0]);
-	});
-
-	test("of a silent trace is refused", () => {
-		assert.throws(
-			() => meanSpike(new Float32Array(20), 3),
-			/no spike with 3 steps after it in an output of 20 steps/,
-		);
-	});
-});
-
 describe("the four readings of the gate", () => {
 	test("are all four, the default first", () => {
 		const [{ options }] = GATE_READINGS;
@@ -99,16 +82,5 @@ describe("the four readings of the gate", () => {
 		const exponents = gateLyapunov([0.7]).map(({ y }) => Number(y[0]));
 		assert.ok(exponents[0] < 0 && exponents[2] < 0);
 		assert.ok(exponents[1] > 0.05 && exponents[3] > 0.05);
-	});
-
-	test("show their mean spikes against the steps since its beginning", async () => {
-		const curves = await gateSpikes(0.5);
-		assert.equal(curves.length, 4);
-		for (const { x, y } of curves) {
-			assert.equal(x[0], -1);
-			assert.equal(y[0], 0);
-			assert.ok(Number(y[1]) > 0);
-			assert.equal(findSpikes(Array.from(y, Number)).length, 1);
-		}
 	});
 });

@@ -96,14 +96,3 @@ export function traceOf(
 		(_, t) => values[t * traces.units + neuron],
 	);
 }
-
-/** Spikes of each neuron, [N]: how often its output rose above 0. */
-export function countSpikes(traces: Traces): Uint32Array {
-	const { steps, units } = traces;
-	const output = traces.variables.s_out;
-	const counts = new Uint32Array(units);
-	for (let k = 0; k < steps * units; k++)
-		if (output[k] > 0 && !(k >= units && output[k - units] > 0))
-			counts[k % units]++;
-	return counts;
-}

@@ -6,23 +6,22 @@ import {
 	type Tensor3D,
 	unstack,
 } from "@tensorflow/tfjs-core";
-import type { Cell, State, Values } from "../../cells/cell.js";
+import type { Cell, Values } from "../../cells/cell.js";
 import type { SampleAddresses } from "../engine.js";
 
 /** Which layer of which samples an unrolled cell is: what its random draws depend on. */
-export interface Place {
+interface LayerAddresses {
 	readonly layer: number;
 	readonly addresses: SampleAddresses | undefined;
 }
 
-/** Feeds `inputs` [T·B, inputs] through the cell and returns its outputs [T, B, N]; `observe` sees every state. */
+/** Feeds `inputs` [T·B, inputs] through the cell and returns its outputs [T, B, N]. */
 export function unroll(
 	cell: Cell,
 	inputs: Tensor2D,
 	steps: number,
 	p: Values,
-	{ layer, addresses }: Place,
-	observe?: (state: State, output: Tensor2D) => void,
+	{ layer, addresses }: LayerAddresses,
 ): Tensor3D {
 	const samples = inputs.shape[0] / steps;
 	const drives = unstack(reshape(cell.drive(inputs, p), [steps, samples, -1]));
@@ -30,9 +29,7 @@ export function unroll(
 	const outputs = drives.map((drive, t) => {
 		const now = cell.atStep?.(p, t, layer, addresses) ?? p;
 		state = cell.step(drive as Tensor2D, state, now);
-		const output = cell.output(state);
-		observe?.(state, output);
-		return output;
+		return cell.output(state);
 	});
 	return stack(outputs) as Tensor3D;
 }
