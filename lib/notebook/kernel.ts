@@ -61,14 +61,14 @@ export interface Comm {
 /** Symbol rather than module state: the kernel and a notebook's copy of the library may be different files. */
 const PLACE = Symbol.for("spiking-recurrent-cell.notebook-kernel");
 
-type Place = { [PLACE]?: NotebookKernel };
+type KernelHolder = { [PLACE]?: NotebookKernel };
 
 /** The kernel in whose cell this code runs; undefined in scripts and in other kernels. */
 export function notebookKernel(): NotebookKernel | undefined {
-	return (globalThis as Place)[PLACE];
+	return (globalThis as KernelHolder)[PLACE];
 }
 
 /** For the kernel alone. */
 export function provideKernel(kernel: NotebookKernel): void {
-	(globalThis as Place)[PLACE] = kernel;
+	(globalThis as KernelHolder)[PLACE] = kernel;
 }
