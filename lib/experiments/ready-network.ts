@@ -1,11 +1,20 @@
 /** A trained network to look into: of a committed training if there is one that fits the data at hand, else trained here in seconds. */
 import type { ImageDataset } from "../data/dataset.js";
+import { canonicalJson } from "../data/plain.js";
 import type { Encoding } from "../encoding/encoding.js";
 import type { Engine } from "../engine/engine.js";
 import { architecture } from "../network/architecture.js";
+import { completeSpec } from "../network/complete.js";
 import type { Network } from "../network/network.js";
-import { runId } from "../training/record.js";
-import { ALL_IMAGES } from "./all-images.js";
+import type { TrainingPlan } from "../training/plan.js";
+import {
+	committedRuns,
+	type DatasetIdentity,
+	identify,
+	loadRecords,
+	type RunRecord,
+	type TestResult,
+} from "../training/record.js";
 import type { PlannedTraining } from "./experiment.js";
 import { trainLive } from "./live-training.js";
 import type { Line } from "./progress-panel.js";
@@ -20,6 +29,8 @@ export interface ReadyNetwork {
 	readonly seed: number;
 	/** What it is and where it comes from, for captions: "SRC 784-100, trained on 50,000 images". */
 	readonly title: string;
+	/** Whether the validation images were trained on, too: what is chosen on them is then chosen too boldly. */
+	readonly sawValidation: boolean;
 }
 
 /** Images and epochs of a network that is trained here, on data for which no weights are committed. */
@@ -37,33 +48,47 @@ export async function readyNetwork(
 	engine: Engine,
 	line: Line,
 ): Promise<ReadyNetwork> {
-	for (const run of committed(cell, dataset.name)) {
-		const network = await trainedNetwork(runId(run.plan, run.data));
-		if (network) return ready(run, network);
+	for (const { id, plan, dataset: seen } of await recorded(
+		cell,
+		dataset.name,
+	)) {
+		const network = await trainedNetwork(id);
+		if (network) return ready(plan, seen, network);
 	}
 	const { epochs, train: images } = HERE[scale];
 	const [first] = planned(cell, scale);
-	const run = { ...first, plan: { ...first.plan, epochs } };
+	const plan = { ...first.plan, epochs };
 	const few = firstImages(dataset, images);
-	const { network } = await trainLive(run.plan, few, engine, { line });
-	return ready(
-		{ ...run, data: { ...run.data, train: few.train.count } },
-		network,
-	);
+	const { network } = await trainLive(plan, few, engine, { line });
+	return ready(plan, identify(few), network);
 }
 
-/** Trainings at the paper's scale whose weights may be at hand, the best known first. */
-function committed(
+/**
+ * Recorded trainings of the network and code that are planned, at whatever rate: those first that kept the validation images aside, then
+ * those that saw most, then the latest. What they reached on test images is not looked at.
+ */
+async function recorded(
 	cell: "src" | "lif",
 	data: string,
-): readonly PlannedTraining[] {
-	const shallow = planned(cell, "paper").filter(
-		(run) => run.data.name === data,
-	);
-	const all = ALL_IMAGES.runs("paper").filter(
-		(run) => run.data.name === data && cell === "src",
-	);
-	return [...shallow, ...all];
+): Promise<RunRecord<TestResult>[]> {
+	const kind = ({ network, encoding }: TrainingPlan) =>
+		canonicalJson([completeSpec(network), encoding]);
+	const [{ plan }] = planned(cell, "paper");
+	const aside = ({ dataset }: RunRecord<TestResult>) =>
+		Math.sign(dataset.validation);
+	const seen = (record: RunRecord<TestResult>) =>
+		record.dataset.train * record.plan.epochs;
+	return (await loadRecords(committedRuns()))
+		.filter(
+			(record) =>
+				record.dataset.name === data && kind(record.plan) === kind(plan),
+		)
+		.sort(
+			(a, b) =>
+				aside(b) - aside(a) ||
+				seen(b) - seen(a) ||
+				b.finished.localeCompare(a.finished),
+		);
 }
 
 function planned(cell: "src" | "lif", scale: Scale): PlannedTraining[] {
@@ -76,17 +101,18 @@ function planned(cell: "src" | "lif", scale: Scale): PlannedTraining[] {
 }
 
 function ready(
-	{ plan, data }: PlannedTraining,
+	{ network: spec, encoding, seed, epochs }: TrainingPlan,
+	{ train, validation }: Pick<DatasetIdentity, "train" | "validation">,
 	network: Network,
 ): ReadyNetwork {
-	const { encoding, seed } = plan;
-	const name = `${plan.network.layers[0].cell.toUpperCase()} ${architecture(plan.network)}`;
-	const images = data.train.toLocaleString("en-GB");
+	const name = `${spec.layers[0].cell.toUpperCase()} ${architecture(spec)}`;
+	const images = train.toLocaleString("en-GB");
 	return {
 		network,
 		encoding,
 		seed,
-		title: `${name}, trained on ${images} images for ${plan.epochs} ${plan.epochs > 1 ? "epochs" : "epoch"}`,
+		sawValidation: validation === 0,
+		title: `${name}, trained on ${images} images for ${epochs} ${epochs > 1 ? "epochs" : "epoch"}`,
 	};
 }
 

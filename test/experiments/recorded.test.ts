@@ -95,6 +95,25 @@ test("where no committed weights fit the data, a network is trained at once, and
 	const digits = await drawDigits({ train: 300, validation: 50, test: 100 });
 	const ready = await readyNetwork("src", "smoke", digits, engine, silent);
 	assert.match(ready.title, /^SRC 784-100, trained on 200 images for 1 epoch$/);
+	assert.equal(ready.sawValidation, false);
+});
+
+test("for MNIST, networks of either cell are at hand that learned 50,000 images and not the validation images, at whatever scale", async (t) => {
+	const engine = openFusedEngine({ workers: 1 });
+	t.after(() => engine.dispose());
+	const digits = drawDigits({ train: 10, validation: 10, test: 10 });
+	for (const cell of ["src", "lif"] as const) {
+		const ready = await readyNetwork(
+			cell,
+			"smoke",
+			{ ...digits, name: "mnist" },
+			engine,
+			silent,
+		);
+		assert.match(ready.title, / 784-100, trained on 50,000 images for /);
+		assert.equal(ready.sawValidation, false);
+		assert.equal(ready.encoding.code, "rate");
+	}
 });
 
 test("a variant that does not exist is refused with those that do", () => {
