@@ -22,6 +22,8 @@ export interface LiveTraining {
 export interface LiveOptions extends TrainOptions {
 	/** Where the panel is shown; an output of the cell's own unless given. */
 	readonly line?: Line;
+	/** What the panel is called; network and seed unless given. */
+	readonly title?: string;
 }
 
 /**
@@ -36,7 +38,8 @@ export async function trainLive(
 ): Promise<LiveTraining> {
 	const { line = live(), ...rest } = options;
 	const signal = options.signal ?? notebookKernel()?.interruption();
-	const title = `${networkTitle(plan.network)}, seed ${plan.seed}`;
+	const { title = `${networkTitle(plan.network)}, seed ${plan.seed}` } =
+		options;
 	const panel = progressPanel(title, line);
 	let last: Progress | undefined;
 	const release = options.signal ? undefined : notebookKernel()?.endsByItself();

@@ -30,6 +30,9 @@ export const CELLS: Readonly<
 	gru: { layer: gru, rate: 0.002 },
 };
 
+/** Unless an experiment chooses otherwise. */
+export const BATCH_SIZE = 16;
+
 /** Neurons of the last spiking layer: ten a label. */
 export const LAST = 100;
 export const PIXELS = 784;
@@ -124,7 +127,7 @@ export function planned({
 	...choice
 }: Choice): PlannedTraining {
 	const plan: TrainingPlan = {
-		batchSize: 16,
+		batchSize: BATCH_SIZE,
 		...choice,
 		adam: { ...ADAM_DEFAULTS, rate },
 		schedule: "cosine",

@@ -1,18 +1,20 @@
 /** What the committed records hold of an experiment's planned trainings: the numbers behind figures at the paper's scale. */
 import { RUN_QUANTITIES } from "../ledger/quantity.js";
 import type { CellKind } from "../network/spec.js";
+import type { Evaluation } from "../training/evaluate.js";
 import {
 	committedRuns,
 	isTested,
 	loadRecords,
 	type RunRecord,
 	runId,
+	type TestResult,
 } from "../training/record.js";
 import type { Experiment, PlannedTraining } from "./experiment.js";
 import type { Scale } from "./scale.js";
 
 /** The trainings that differ in nothing but the seed. */
-export interface Recorded {
+export interface Recorded<Test extends TestResult = Evaluation> {
 	/** As the experiment calls it. */
 	readonly variant: string;
 	/** Name of the data set. */
@@ -20,7 +22,7 @@ export interface Recorded {
 	/** What is planned, one entry a seed … */
 	readonly planned: readonly PlannedTraining[];
 	/** … and those of it that are finished. */
-	readonly records: readonly RunRecord[];
+	readonly records: readonly RunRecord<Test>[];
 }
 
 export interface RecordedOptions {
@@ -35,13 +37,25 @@ export async function recordedRuns(
 	experiment: Experiment,
 	{ scale = "paper", folder = committedRuns() }: RecordedOptions = {},
 ): Promise<Recorded[]> {
-	const known = new Map(
-		(await loadRecords(folder))
-			.filter(isTested)
-			.map((record) => [record.id, record]),
-	);
+	const records = await loadRecords(folder);
+	return byVariant(experiment.runs(scale), records.filter(isTested));
+}
+
+/** The same of an experiment that never looks at the test set, as a search of settings. */
+export async function searchedRuns(
+	experiment: Experiment,
+	{ scale = "paper", folder = committedRuns() }: RecordedOptions = {},
+): Promise<Recorded<TestResult>[]> {
+	return byVariant(experiment.runs(scale), await loadRecords(folder));
+}
+
+function byVariant<Test extends TestResult>(
+	runs: readonly PlannedTraining[],
+	records: readonly RunRecord<Test>[],
+): Recorded<Test>[] {
+	const known = new Map(records.map((record) => [record.id, record]));
 	const groups = new Map<string, PlannedTraining[]>();
-	for (const run of experiment.runs(scale)) {
+	for (const run of runs) {
 		const key = JSON.stringify([run.variant, run.data.name]);
 		groups.set(key, [...(groups.get(key) ?? []), run]);
 	}
@@ -61,7 +75,7 @@ export async function recordedRuns(
  * @throws if there is no such quantity
  */
 export function valuesOf(
-	{ records }: Pick<Recorded, "records">,
+	{ records }: Pick<Recorded<TestResult>, "records">,
 	quantity = "test accuracy",
 ): number[] {
 	const known = RUN_QUANTITIES[quantity];
@@ -73,8 +87,10 @@ export function valuesOf(
 }
 
 /** "12 of the 78 planned trainings are recorded; npm run train -- depth --scale paper --resume makes the others." */
-export function recordedSentence(recorded: readonly Recorded[]): string {
-	const sum = (of: (one: Recorded) => number) =>
+export function recordedSentence(
+	recorded: readonly Recorded<TestResult>[],
+): string {
+	const sum = (of: (one: Recorded<TestResult>) => number) =>
 		recorded.reduce((total, one) => total + of(one), 0);
 	const planned = sum((one) => one.planned.length);
 	const finished = sum((one) => one.records.length);

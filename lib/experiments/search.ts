@@ -12,14 +12,15 @@ import type { Experiment } from "./experiment.js";
 /** Layers in all. */
 export const SEARCH_DEPTH = 10;
 
-const UNITS = unitsOfDepth(SEARCH_DEPTH);
+/** Neurons of each layer, but where the width is searched. */
+export const SEARCH_UNITS: readonly number[] = unitsOfDepth(SEARCH_DEPTH);
 
 /** Ten layers of the SRC that differ from the protocol's in one thing. */
 function srcWith(
 	change: string,
 	options: Partial<Omit<SRCSpec, "cell" | "units">>,
 	training: Pick<Variant, "rate" | "batchSize"> = {},
-	units: readonly number[] = UNITS,
+	units: readonly number[] = SEARCH_UNITS,
 ): Variant {
 	return {
 		variant: `SRC: ${change}`,
@@ -30,7 +31,9 @@ function srcWith(
 
 /** The last layer keeps its ten neurons a label. */
 function widened(hidden: number): readonly number[] {
-	return UNITS.map((count, k) => (k < UNITS.length - 1 ? hidden : count));
+	return SEARCH_UNITS.map((count, k) =>
+		k < SEARCH_UNITS.length - 1 ? hidden : count,
+	);
 }
 
 const SRC_CANDIDATES: readonly Variant[] = [
@@ -68,7 +71,9 @@ function lifWith(
 		weightGain === lif(1).weightGain ? "" : `, initial scale ${weightGain}`;
 	return {
 		variant: `LIF: ${surrogate}, β ${beta}, rate ${rate}${scale}`,
-		layers: UNITS.map((units) => lif(units, { surrogate, beta, weightGain })),
+		layers: SEARCH_UNITS.map((units) =>
+			lif(units, { surrogate, beta, weightGain }),
+		),
 		rate,
 	};
 }

@@ -3,7 +3,7 @@ import type { Dataset } from "../data/dataset.js";
 import { requestLoader } from "../data/load-request.js";
 import type { DataRequest } from "../data/request.js";
 import type { Engine } from "../engine/engine.js";
-import type { TrainedRun } from "../training/train.js";
+import type { Progress, TrainedRun } from "../training/train.js";
 import type { PlannedTraining } from "./experiment.js";
 import { trainLive } from "./live-training.js";
 import type { Line } from "./progress-panel.js";
@@ -17,25 +17,32 @@ export interface TrainedHere extends TrainedRun {
 export interface TrainHereOptions {
 	/** From a request to its data; `requestLoader()` unless given. */
 	readonly load?: (request: DataRequest) => Promise<Dataset>;
+	/** After each batch, e.g. to keep snapshots. */
+	readonly onProgress?: (run: PlannedTraining, progress: Progress) => void;
 	/** After each training, e.g. to save its record. */
 	readonly onFinished?: (run: TrainedHere) => Promise<unknown>;
 }
 
 /**
  * Leaves no record by itself: small live trainings are no results. Interrupting the cell ends it with the trainings that are finished.
- * @param line shows the training that runs, one after another
+ * @param line shows the panel of the training that runs, one after another in the same place
  */
 export async function trainHere(
 	runs: readonly PlannedTraining[],
 	engine: Engine,
 	line: Line,
-	{ load = requestLoader(), onFinished }: TrainHereOptions = {},
+	{ load = requestLoader(), onProgress, onFinished }: TrainHereOptions = {},
 ): Promise<TrainedHere[]> {
 	const finished: TrainedHere[] = [];
-	for (const { variant, data, plan } of runs) {
+	for (const [k, run] of runs.entries()) {
+		const { variant, data, plan } = run;
 		const dataset = await load(data);
+		const place =
+			runs.length > 1 ? `training ${k + 1} of ${runs.length}: ` : "";
 		const { network, record } = await trainLive(plan, dataset, engine, {
 			line,
+			title: `${place}${variant}, ${dataset.title}`,
+			onProgress: (progress) => onProgress?.(run, progress),
 		});
 		if (!record) break;
 		const done = { network, record, variant, dataset };

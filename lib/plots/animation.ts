@@ -20,6 +20,8 @@ export interface Animation {
 	readonly duration?: number;
 	/** What paper shows; all traces of the figure unless given. */
 	readonly still?: readonly Trace[];
+	/** Place of the frame that equals the figure as it is before anything moves; 0 unless given. */
+	readonly start?: number;
 }
 
 /** Room for the buttons and, below them, the slider, px: side by side they would meet in a narrow window. */
@@ -28,7 +30,7 @@ const BUTTONS_HEIGHT = 34;
 
 /** Play, pause and a slider, `below` px under the plotting area. */
 export function controls(
-	{ frames, unit, duration = 200 }: Animation,
+	{ frames, unit, duration = 200, start = 0 }: Animation,
 	below: number,
 ): Partial<Layout> {
 	const at = { x: 0, xanchor: "left", y: 0, yanchor: "top" } as const;
@@ -65,7 +67,7 @@ export function controls(
 		sliders: [
 			{
 				...at,
-				active: 0,
+				active: start,
 				pad: { t: below + BUTTONS_HEIGHT },
 				len: 1,
 				font,

@@ -1,5 +1,6 @@
 /** Line plot of one quantity against another: parameter sweeps, f–I curves, cost against size. */
 import type { LayoutAxis, ScatterData } from "plotly.js-dist-min";
+import type { Animation } from "./animation.js";
 import type { DataSource, Figure, FigureWords } from "./figure.js";
 import { makeFigure, type Trace } from "./layout.js";
 import { CURVE_STYLES, type CurveStyle, SEQUENTIAL_COLORS } from "./theme.js";
@@ -16,8 +17,29 @@ export interface Curve {
 	readonly style?: CurveStyle;
 }
 
+/** The same curve in the background, for what others are compared with: pale and dotted. */
+export function pale({ style = CURVE_STYLES[0], ...curve }: Curve): Curve {
+	return {
+		...curve,
+		style: { ...style, color: `${style.color}80`, dash: "dot" },
+	};
+}
+
+/** Curves that change while a slider is moved; each moment has as many, in the same order. */
+export interface MovingCurves {
+	/** What the moments are counted by: "images seen". */
+	readonly unit: string;
+	/** The last of them is what the figure opens with, and what paper shows. */
+	readonly moments: readonly {
+		readonly name: string;
+		readonly curves: readonly Curve[];
+	}[];
+}
+
 export interface LinePlotOptions extends FigureWords {
 	readonly curves: readonly Curve[];
+	/** Drawn over `curves`, which stand still. */
+	readonly moving?: MovingCurves;
 	/** With the unit: "input current (dimensionless)". */
 	readonly xTitle: string;
 	readonly yTitle: string;
@@ -33,18 +55,26 @@ export interface LinePlotOptions extends FigureWords {
 /** Lines with markers, told apart by colour, dash and marker. @throws if x and y of a curve differ in length */
 export function linePlot(options: LinePlotOptions): Figure {
 	const { message, caption, dataset, curves, palette = "distinct" } = options;
-	const data = curves.flatMap((curve, k) => {
+	const moments = (options.moving?.moments ?? []).map(
+		(moment) => moment.curves,
+	);
+	const everything = [...curves, ...moments.flat()];
+	const styled = curves.length + (moments[0]?.length ?? 0);
+	const draw = (first: number) => (curve: Curve, k: number) => {
 		if (curve.x.length !== curve.y.length)
 			throw new Error(
 				`curve "${curve.name}" has ${curve.x.length} x values and ${curve.y.length} y values: give one y for each x`,
 			);
 		return drawCurve(
 			curve,
-			curve.style ?? paletteStyle(k, curves.length, palette),
+			curve.style ?? paletteStyle(first + k, styled, palette),
 		);
-	});
+	};
+	const standing = curves.flatMap(draw(0));
+	const frames = moments.map((own) => own.flatMap(draw(curves.length)));
+	const data = [...standing, ...(frames.at(-1) ?? [])];
 	const valuesOf = (axis: "x" | "y") =>
-		curves.flatMap((curve) => Array.from<number | null>(curve[axis]));
+		everything.flatMap((curve) => Array.from<number | null>(curve[axis]));
 	const origin = options.fromZero ? ({ rangemode: "tozero" } as const) : {};
 	return makeFigure({
 		message,
@@ -62,9 +92,43 @@ export function linePlot(options: LinePlotOptions): Figure {
 				title: options.yTitle,
 				...scaleOf(options.yScale, valuesOf("y")),
 				...origin,
+				...(options.moving ? fixedRange(options, valuesOf("y")) : {}),
 			},
 		},
+		...(options.moving
+			? { animation: animationOf(options.moving, standing.length, frames) }
+			: {}),
 	});
+}
+
+function animationOf(
+	{ unit, moments }: MovingCurves,
+	first: number,
+	frames: readonly (readonly Trace[])[],
+): Animation {
+	return {
+		unit,
+		duration: 500,
+		start: frames.length - 1,
+		frames: frames.map((data, k) => ({
+			name: moments[k].name,
+			traces: data.map((_, trace) => first + trace),
+			data,
+		})),
+	};
+}
+
+/** The y axis holds still while the curves move: from the least of all values, or 0, to the largest. */
+function fixedRange(
+	{ yScale, fromZero }: LinePlotOptions,
+	values: readonly (number | null)[],
+): Partial<Omit<LayoutAxis, "title">> {
+	const known = values.filter((value) => value !== null);
+	const place = yScale === "log" ? Math.log10 : (value: number) => value;
+	const least = fromZero ? 0 : place(Math.min(...known));
+	const most = place(Math.max(...known));
+	const room = 0.06 * (most - least || 1);
+	return { range: [fromZero ? 0 : least - room, most + room] };
 }
 
 /** Above so many powers of ten a logarithmic axis shows nothing else. */

@@ -22,6 +22,8 @@ const LINE_HEIGHT = 1.35;
 /** Of sliders and buttons only what the page's own controls need. */
 interface PlotlyControls {
 	readonly sliders?: readonly {
+		/** Place of the frame with which the figure opens. */
+		readonly active?: number;
 		readonly currentvalue?: { readonly prefix?: string };
 	}[];
 	readonly updatemenus?: readonly {
@@ -128,10 +130,12 @@ function withoutControls({
 
 /** Play button and slider of an animation as elements of the page, which the keyboard reaches; Plotly's own are pictures. */
 function playerHtml({ frames = [], layout = {} }: PlotlyBundle): string {
-	const unit = layout.sliders?.[0]?.currentvalue?.prefix ?? "frame";
+	const [slider] = layout.sliders ?? [];
+	const unit = slider?.currentvalue?.prefix ?? "frame";
+	const start = slider?.active ?? 0;
 	const duration =
 		layout.updatemenus?.[0]?.buttons?.[0]?.args?.[1]?.frame?.duration ?? 200;
-	return `<div class="player" data-duration="${duration}"><button type="button">Play</button><label>${escapeHtml(unit)} <input type="range" min="0" max="${frames.length - 1}" value="0"></label><output>${escapeHtml(frames[0].name ?? "0")}</output></div>
+	return `<div class="player" data-duration="${duration}"><button type="button">Play</button><label>${escapeHtml(unit)} <input type="range" min="0" max="${frames.length - 1}" value="${start}"></label><output>${escapeHtml(frames[start]?.name ?? `${start}`)}</output></div>
 `;
 }
 

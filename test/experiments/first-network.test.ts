@@ -13,15 +13,18 @@ import {
 	type ImageDataset,
 	imageOf,
 	layerRaster,
+	leaders,
 	mistakes,
 	openFusedEngine,
 	PROTOCOL_CELLS,
 	SCALES,
 	SILENT_GAIN,
+	settledAfter,
 	spikesByLabel,
 	startGradient,
 	train,
 	trainFromStart,
+	watchDecision,
 } from "spiking-recurrent-cell";
 
 const silent = { update: async () => {}, done: async () => {} };
@@ -108,6 +111,41 @@ describe("the first network", () => {
 		assert.ok(Math.abs(total - activity[0].spikes) <= 1);
 	});
 
+	test("votes step by step as its readout says at the last one: to 1e-4 of the engine's R", async () => {
+		const plan = firstNetworkPlan("src", 1, "smoke");
+		const network = createNetwork(plan.network, 1);
+		const batch = batchOf(digits.test, positions(1), { ...plan, epoch: 0 });
+		const { logits } = await engine.forward(network, batch);
+		const { raster, votes } = await watchDecision(
+			network,
+			digits.test,
+			0,
+			plan,
+		);
+		assert.equal(votes.length, 10 * raster.steps);
+		const end = votes.subarray(-10);
+		for (const [label, expected] of logits.entries())
+			assert.ok(
+				Math.abs(end[label] - expected) < 1e-4,
+				`label ${label}: ${end[label]}, expected ${expected}`,
+			);
+	});
+
+	test("refuses to watch votes of several layers", async () => {
+		const plan = firstNetworkPlan("src", 1, "smoke");
+		const { network } = plan;
+		const layers = [...network.layers, ...network.layers];
+		await assert.rejects(
+			watchDecision(
+				createNetwork({ ...network, layers }, 1),
+				digits.test,
+				0,
+				plan,
+			),
+			/one layer under a leaky readout, got 2 under a leaky one/,
+		);
+	});
+
 	test("refuses to draw the raster of other cells", async () => {
 		const { network, encoding } = firstNetworkPlan("lif", 1, "smoke");
 		const train = encodeSample(encoding, imageOf(digits.test, 0), {
@@ -134,6 +172,14 @@ describe("the first network", () => {
 		const different = await compareEngines(other, engine, network, batch);
 		assert.ok(different.gradient > 0.1 && different.loss > 1e-3);
 	});
+});
+
+test("the leader is the label with the largest R, and settled after the last step at which another one led", () => {
+	const course = Float64Array.of(0, 0, 1, 0, 1, 2, 0, 3);
+	const leads = leaders(course, 2);
+	assert.deepEqual(leads, [0, 0, 1, 1]);
+	assert.equal(settledAfter(leads), 2);
+	assert.equal(settledAfter([1, 1]), 0);
 });
 
 test("rows of the raster sorted by label: the spikes of row 10 c … 10 c + 9 count for label c, each once", () => {

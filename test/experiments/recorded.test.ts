@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
 import {
+	asText,
 	DEPTH,
 	drawDigits,
 	loadRecords,
@@ -72,6 +73,28 @@ test("what is recorded of an experiment: seeds that are there, seeds that are mi
 		() => valuesOf(recorded[0], "speed"),
 		/no record tells "speed"/,
 	);
+});
+
+test("several trainings share one panel, which says the how manyth of them runs, and on what", async (t) => {
+	const engine = openFusedEngine({ workers: 1 });
+	t.after(() => engine.dispose());
+	const { runs, load } = trainTwo();
+	const shown: string[] = [];
+	const line = {
+		...silent,
+		update: async (content: unknown) => void shown.push(asText(content)),
+	};
+	await trainHere(runs, engine, line, { load });
+	const panels = shown.filter((text) => text.includes("█"));
+	const drawn = "SRC, 1 layer, drawn digits \\(built-in, not MNIST\\)";
+	assert.match(panels[0], new RegExp(`^training 1 of 2: ${drawn}: epoch 1`));
+	assert.match(panels[panels.length - 1], /^training 2 of 2: /);
+	for (const shows of [
+		/% *, .*left/,
+		/loss +accuracy/,
+		/spiking steps a layer/,
+	])
+		assert.match(panels[0], shows);
 });
 
 test("a run recorded for another experiment replaces its older record, so that no seed counts twice", async (t) => {

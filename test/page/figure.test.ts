@@ -65,6 +65,14 @@ describe("a figure that moves", () => {
 		assert.equal(page.querySelectorAll(".player button").length, 1);
 	});
 
+	test("opens with the frame that the figure shows: the last one of a movie of votes", async () => {
+		const html = figureHtml(await outputOf("voteMovie"), 1, IN_PAGE);
+		const player = JSDOM.fragment(html).querySelector(".player");
+		const slider = player?.querySelector("input");
+		assert.equal(slider?.getAttribute("value"), slider?.max);
+		assert.equal(player?.querySelector("output")?.textContent, "5");
+	});
+
 	test("has no room left below its axis for what went: at most 60 px", () => {
 		const { b } = shown.layout.margin as { b: number };
 		assert.ok(b <= 60, `${b} px`);

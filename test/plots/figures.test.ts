@@ -9,8 +9,10 @@ import {
 	linePlot,
 	outputMovie,
 	phasePlane,
+	settingRows,
 	spikeRaster,
 	stateTraces,
+	voteMovie,
 } from "spiking-recurrent-cell";
 import { DRAWN, FIGURES } from "./samples.js";
 
@@ -149,6 +151,108 @@ test("outputs of neurons stand 1 apart, an output of 1 rises by 0.8, and a frame
 				dataset: null,
 			}),
 		/panel "once" of the movie has the outputs of 1 settings, expected 2/,
+	);
+});
+
+test("the movie of votes opens with its last frame; earlier ones show the spikes and votes up to their step, the largest marked", () => {
+	const { data, layout, frames, still } = FIGURES.voteMovie;
+	const moments = frames as {
+		name: string;
+		traces: number[];
+		data: { visible: boolean; x: number[]; text: string[] }[];
+	}[];
+	assert.deepEqual(
+		moments.map(({ name }) => name),
+		["2", "4", "5"],
+	);
+	assert.deepEqual(
+		moments.map((moment) => moment.data.slice(0, 3).map((one) => one.visible)),
+		[
+			[true, false, false],
+			[true, true, false],
+			[true, true, true],
+		],
+	);
+	assert.deepEqual(moments[0].traces, [0, 1, 2, 3]);
+	const votes = moments.map((moment) => moment.data[3]);
+	assert.deepEqual(votes[0].text, ["", "largest"]);
+	assert.deepEqual(
+		votes.map(({ x }) => x),
+		[
+			[-0.1, 1],
+			[0.8, 1.9],
+			[0.7, 2.9],
+		],
+	);
+	const [first, second, third, bars] = data as { x: number[]; y: number[] }[];
+	assert.deepEqual([first.x, second.x, third.x], [[0], [2, 3], [4]]);
+	assert.deepEqual([first.y, second.y, third.y], [[2], [1, 3], [3]]);
+	assert.deepEqual(bars.x, votes[2].x);
+	assert.equal((layout.sliders as { active: number }[])[0].active, 2);
+	assert.deepEqual(still?.data, data);
+});
+
+test("votes that lie level have no largest, and sizes that do not fit are refused", () => {
+	const movie = (votes: readonly number[]) =>
+		voteMovie({
+			...words,
+			spikes: { steps: 1, neurons: 4, values: [0, 0, 0, 0] },
+			votes,
+			labels: ["a", "b"],
+			onset: 0,
+			dataset: null,
+		});
+	const bars = movie([0, 0]).data.at(-1) as { text: string[] };
+	assert.deepEqual(bars.text, ["", ""]);
+	assert.throws(
+		() => movie([1, 2, 3]),
+		/4 neurons over 1 steps and 3 votes for 2 labels do not fit/,
+	);
+});
+
+test("moving curves are drawn over those that stand, open with the last moment, and leave the axis where it is", () => {
+	const { data, layout, frames } = FIGURES.movingCurves;
+	assert.deepEqual(
+		(data as { name: string }[]).map(({ name }) => name),
+		["untrained", "LIF"],
+	);
+	assert.deepEqual((data as { y: number[] }[])[1].y, [32.1, 32]);
+	const moments = frames as { traces: number[]; data: { y: unknown[] }[] }[];
+	assert.deepEqual(
+		moments.map(({ traces, data: [{ y }] }) => [traces, y[1]]),
+		[
+			[[1], null],
+			[[1], 16],
+			[[1], 32],
+		],
+	);
+	const { range } = layout.yaxis as { range: number[] };
+	assert.ok(range[0] < -1 && range[0] > -1.5, `${range}`);
+	assert.ok(range[1] > Math.log10(32.1) && range[1] < 2, `${range}`);
+});
+
+test("rows of settings have a mark for each value that is known, and refuse to be drawn without any", () => {
+	const [reference, slow, fast] = traces("settingRows");
+	assert.deepEqual(reference.x, [91, 91]);
+	assert.deepEqual(
+		[slow.x, slow.y],
+		[
+			[91, 92],
+			[0, 1],
+		],
+	);
+	assert.deepEqual([fast.x, fast.y], [[80], [1]]);
+	assert.notDeepEqual(slow.marker, fast.marker);
+	assert.throws(
+		() =>
+			settingRows({
+				...words,
+				rows: ["a"],
+				marks: [{ name: "b", values: new Map() }],
+				xTitle: "x (–)",
+				dataset: null,
+			}),
+		/has no value at all/,
 	);
 });
 

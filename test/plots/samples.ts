@@ -17,10 +17,12 @@ import {
 	phasePlane,
 	seedCurves,
 	seedRows,
+	settingRows,
 	spikeRaster,
 	stackedRows,
 	stateTraces,
 	travellingSpike,
+	voteMovie,
 } from "spiking-recurrent-cell";
 
 export const DRAWN: DataSource = {
@@ -210,6 +212,56 @@ export const FIGURES: Readonly<Record<string, Figure>> = {
 				},
 			],
 		},
+	}),
+	movingCurves: linePlot({
+		message: "Silent layers wake up",
+		caption: "Made-up shares.",
+		curves: [{ name: "untrained", x: [1, 2], y: [0.1, null] }],
+		moving: {
+			unit: "images",
+			moments: [0, 16, 32].map((seen) => ({
+				name: `${seen}`,
+				curves: [{ name: "LIF", x: [1, 2], y: [0.1 + seen, seen || null] }],
+			})),
+		},
+		xTitle: "layer",
+		yTitle: "spiking steps (%)",
+		yScale: "log",
+		dataset: DRAWN,
+	}),
+	voteMovie: voteMovie({
+		message: "Four neurons vote for two labels",
+		caption: "Made-up spikes.",
+		spikes: {
+			steps: 5,
+			neurons: 4,
+			values: [[2], [], [1], [3], [3]].flatMap((own) =>
+				[0, 1, 2, 3].map((neuron) => Number(own.includes(neuron))),
+			),
+		},
+		votes: [-0.1, 1, -0.1, 1, 0.9, 0.9, 0.8, 1.9, 0.7, 2.9],
+		labels: ["zero", "one"],
+		onset: 1,
+		stride: 2,
+		dataset: DRAWN,
+	}),
+	settingRows: settingRows({
+		message: "Small rates do better",
+		caption: "Made-up numbers.",
+		rows: ["arctan", "fast sigmoid"],
+		marks: [
+			{
+				name: "rate 0.001",
+				values: new Map([
+					["arctan", 91],
+					["fast sigmoid", 92],
+				]),
+			},
+			{ name: "rate 0.01", values: new Map([["fast sigmoid", 80]]) },
+		],
+		reference: { name: "as everywhere here", value: 91 },
+		xTitle: "validation accuracy (%)",
+		dataset: DRAWN,
 	}),
 	barComparison: barComparison({
 		message: "Three cells are alike",

@@ -1,0 +1,91 @@
+/** One quantity by setting: a row each, and on it a mark for each value of a second setting. */
+import type { DataSource, Figure, FigureWords } from "./figure.js";
+import { makeFigure, type Trace } from "./layout.js";
+import { rowAxis } from "./row-axis.js";
+import { CURVE_STYLES, type CurveStyle, INK } from "./theme.js";
+
+export interface SettingMarks {
+	/** What the legend calls it: "rate 0.001". */
+	readonly name: string;
+	/** By the name of the row; a row that is missing here has no such mark. */
+	readonly values: ReadonlyMap<string, number>;
+	/** Colour and marker; from the palette unless given. */
+	readonly style?: CurveStyle;
+}
+
+export interface SettingRowsOptions extends FigureWords {
+	/** Names of the settings, the first on top. */
+	readonly rows: readonly string[];
+	readonly marks: readonly SettingMarks[];
+	/** What all of them are compared with: a line from top to bottom. */
+	readonly reference?: { readonly name: string; readonly value: number };
+	/** With the unit. */
+	readonly xTitle: string;
+	readonly dataset: DataSource | null;
+}
+
+/** @throws if no row has a mark */
+export function settingRows(options: SettingRowsOptions): Figure {
+	const { message, caption, dataset, rows, marks, reference, xTitle } = options;
+	if (marks.every(({ values }) => values.size === 0))
+		throw new Error(
+			`the figure "${message}" has no value at all: show it once something is measured`,
+		);
+	const { yaxis, ...room } = rowAxis(rows, "setting");
+	return makeFigure({
+		message,
+		caption,
+		dataset,
+		data: [
+			...(reference ? [drawReference(reference, rows.length)] : []),
+			...marks.map((one, k) =>
+				drawMarks(
+					one,
+					rows,
+					one.style ?? CURVE_STYLES[k % CURVE_STYLES.length],
+					marks.length > 1,
+				),
+			),
+		],
+		...room,
+		axes: { xaxis: { title: xTitle, showgrid: true }, yaxis },
+	});
+}
+
+function drawMarks(
+	{ name, values }: SettingMarks,
+	rows: readonly string[],
+	{ color, marker }: CurveStyle,
+	showlegend: boolean,
+): Trace {
+	const known = [...rows.entries()].flatMap(([y, row]) => {
+		const x = values.get(row);
+		return x === undefined ? [] : [{ x, y }];
+	});
+	return {
+		type: "scatter",
+		mode: "markers",
+		name,
+		showlegend,
+		x: known.map(({ x }) => x),
+		y: known.map(({ y }) => y),
+		marker: { color, symbol: marker, size: 9 },
+		hovertemplate: `${name}: %{x}<extra></extra>`,
+	};
+}
+
+function drawReference(
+	{ name, value }: { readonly name: string; readonly value: number },
+	rows: number,
+): Trace {
+	return {
+		type: "scatter",
+		mode: "lines",
+		name,
+		showlegend: true,
+		x: [value, value],
+		y: [-0.5, rows - 0.5],
+		line: { color: INK.muted, dash: "dot", width: 1.5 },
+		hoverinfo: "skip",
+	};
+}
