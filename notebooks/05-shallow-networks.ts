@@ -17,13 +17,10 @@ import {
 	checkBetween,
 	currentScale,
 	decide,
-	encodeSample,
 	type Figure,
 	gridImages,
 	type ImageDataset,
 	imageGrid,
-	imageOf,
-	layerRaster,
 	learningCurves,
 	ledgerTable,
 	live,
@@ -43,10 +40,11 @@ import {
 	saveRecord,
 	seedRows,
 	show,
-	spikeRaster,
 	spikesByLabel,
 	trainHere,
 	valuesOf,
+	voteMovie,
+	watchDecision,
 } from "spiking-recurrent-cell";
 
 // %%
@@ -106,10 +104,11 @@ for (const { variant, data, plan } of runs)
 // %% [markdown]
 // **Before you run this:** which of the two will be ahead on MNIST, and by how much? A tenth of a point, one, ten? And on which of the three data sets will both
 // do worst? Write it down.
+//
+// While the six train, one panel shows in place how far they are, the time left, and loss, accuracy and spikes of each epoch.
 
 // %%
-const line = live();
-const trained = await trainHere(runs, engine, line, {
+const trained = await trainHere(runs, engine, live(), {
 	load: requestLoader(),
 	onFinished: ({ record }) => saveRecord(record),
 });
@@ -152,8 +151,8 @@ for (const run of trained)
 	checkBetween(
 		`${run.variant}, ${run.dataset.title}: test accuracy (%), where a guess has ${chance}`,
 		percentsOf([run])[0],
-		scale === "smoke" ? 0 : 2.5 * chance,
-		100,
+		scale === "smoke" ? 0 : 60,
+		scale === "smoke" ? 100 : 99,
 	);
 
 // %% [markdown]
@@ -233,7 +232,7 @@ await showOrSay(
 // %%
 for (const one of recorded.filter(({ records }) => records.length > 0)) {
 	const { mean } = meanAndDeviation(valuesOf(one));
-	checkBetween(`${one.variant}, ${one.data}: recorded mean (%)`, mean, 40, 100);
+	checkBetween(`${one.variant}, ${one.data}: recorded mean (%)`, mean, 80, 99);
 }
 
 // %% [markdown]
@@ -269,42 +268,82 @@ await show(
 // %%
 const srcLayer = srcDigits.record.test.layers[0];
 const ratio = share(srcDigits) / share(lifDigits);
-checkBetween("spiking steps, SRC over LIF, digits", ratio, 1.5, 1000);
-checkBetween("length of an SRC spike (steps)", srcLayer.stepsPerSpike, 1, 3);
+checkBetween("spiking steps, SRC over LIF, digits", ratio, 3, 100);
+checkBetween("length of an SRC spike (steps)", srcLayer.stepsPerSpike, 2, 3);
+checkBetween(
+	"steps a picture in which a LIF neuron spikes",
+	lifDigits.record.test.layers[0].spikesPerNeuron,
+	0.01,
+	1,
+);
+
+// %%
+const fullShare = (variant: string) =>
+	meanAndDeviation(
+		ofVariant(recorded, variant)
+			.filter(({ data }) => data === "mnist")
+			.flatMap((one) => valuesOf(one, "spiking share")),
+	).mean;
+checkBetween(
+	"spiking steps, SRC over LIF, in the full trainings on MNIST",
+	fullShare("SRC 784-100") / fullShare("LIF 784-100"),
+	1.2,
+	2,
+);
 
 // %% [markdown]
 // **A surprise, if one expects frugality.** Once past its threshold an SRC fires at its own pace (the f–I curve of the neuron), and its spike takes two or three steps. The
-// neurons of this LIF layer spike in less than one step a picture (0.4 % of 220). The factor depends on the training: after a full one, [notebook 08](08-what-does-it-cost.ipynb) finds less than two. What that costs on a machine
-// is its subject.
+// neurons of this LIF layer spike in less than one step a picture, of 220. The factor depends on the training: in the full ones of section 3 it is less than two. What that costs on a machine
+// is the subject of [notebook 08](08-what-does-it-cost.ipynb).
 //
 // ## 5. What a trained layer does with one picture
+//
+// The first test picture goes through the trained SRC layer. On the left its spikes as they come, a row a neuron; on the right what the readout has added up so far.
+//
+// **Before you run this:** after how many of the 200 steps of the picture will the answer stand?
 
 // %%
 const digits = srcDigits.dataset as ImageDataset;
 const { plan } = srcDigits.record;
-const spikes = encodeSample(plan.encoding, imageOf(digits.test, 0), {
-	seed: plan.seed,
-	epoch: 0,
-	sample: digits.test.first,
-});
-const raster = await layerRaster(srcDigits.network, spikes);
-const votes = spikesByLabel(raster, digits.classes);
+async function showVotes(position: number) {
+	const course = await watchDecision(
+		srcDigits.network,
+		digits.test,
+		position,
+		plan,
+	);
+	const answer = course.leads[course.leads.length - 1];
+	await show(
+		voteMovie({
+			message: `Shown a ${digits.test.labels[position]}, the network reads ${answer}: it leads for good after step ${course.settled}`,
+			caption:
+				"Left: spikes of the 100 SRC neurons, ten rows a label; the dashed line marks the onset of the image. Right: R of each label after the last step that is shown; the largest is the answer so far.",
+			spikes: course.raster,
+			votes: course.votes,
+			labels: digits.labelNames,
+			onset: plan.encoding.prefix,
+			dataset: digits,
+		}),
+	);
+	return { ...course, answer: answer };
+}
+const first = await showVotes(0);
 
 // %%
-const label = digits.test.labels[0];
-await show(
-	spikeRaster({
-		message: `Shown a ${label}, the neurons of label ${votes.indexOf(Math.max(...votes))} fire most`,
-		caption:
-			"The 100 SRC neurons, sorted by label: rows 0–9 belong to label 0, rows 10–19 to label 1, and so on. The dashed line marks the onset of the image.",
-		spikes: raster,
-		onset: plan.encoding.prefix,
-		dataset: digits,
-	}),
+const byLabel = spikesByLabel(first.raster, digits.classes);
+const allSpikes = byLabel.reduce((sum, count) => sum + count);
+checkBetween(
+	"share of the spikes that other labels' neurons send",
+	1 - byLabel[first.answer] / allSpikes,
+	0.1,
+	0.95,
 );
 
 // %% [markdown]
-// Each band of ten rows votes for one label. The vote is noisy: neurons of other labels fire too, and the readout weighs one against the other. And what does it get wrong?
+// Each band of ten rows votes for one label. The vote is noisy: most spikes come from neurons of other labels, and the readout weighs one against the other. Press *play*, or drag the slider, and watch the bars from the dashed line on.
+// (On GitHub, where figures stand still, you see the end.)
+//
+// And what does the network get wrong?
 
 // %%
 const decisions = await decide(
@@ -320,6 +359,12 @@ check(
 	1 - wrong.length / digits.test.count,
 	srcDigits.record.test.accuracy,
 	1e-6,
+);
+check(
+	"answer of the bars, as the engine has it",
+	first.answer,
+	decisions[0],
+	0,
 );
 
 // %%
@@ -339,6 +384,20 @@ await show(
 await engine.dispose();
 
 // %% [markdown]
+// **Before you run this:** how will the bars of the first of these move? Will the wrong answer lead from the start, as the right one did above?
+
+// %%
+const misread = await showVotes(wrong[0] ?? 0);
+checkBetween(
+	"steps until the answer stands: misread less right",
+	misread.settled - first.settled,
+	scale === "smoke" ? -220 : 20,
+	220,
+);
+
+// %% [markdown]
+// **What to notice.** Two labels are close together and take the lead from each other until late. Had the readout been asked at another step, it might have been right. How early the readout can be asked on the whole is a question of [notebook 08](08-what-does-it-cost.ipynb).
+//
 // ## 6. The verdict
 //
 // The ledger of this project holds each claim with a rule that was fixed before the runs: "equals or slightly beats" means here that SRC − LIF lies between −0.5 and +3 points. The table below is the

@@ -12,6 +12,7 @@
 
 // %%
 import {
+	activityWhileLearning,
 	barComparison,
 	batchOf,
 	byLayer,
@@ -34,9 +35,10 @@ import {
 	loadDatasetOrBuiltIn,
 	networkOf,
 	normByLayer,
-	ofVariant,
+	openAlbum,
 	openFusedEngine,
 	PAPER_ENCODING,
+	pale,
 	percentsOf,
 	planned,
 	readClaims,
@@ -44,6 +46,9 @@ import {
 	recordedSentence,
 	recordedTable,
 	requestLoader,
+	SEARCH,
+	searchedRuns,
+	searchFigures,
 	seedCurves,
 	show,
 	src,
@@ -121,13 +126,8 @@ await show(
 
 // %%
 check("spiking steps in the tenth LIF layer (%)", activity.lif[9], 0, 0.01);
-checkBetween("… in the tenth SRC layer (%)", activity.src[9], 0.5, 10);
-checkBetween(
-	"… in the tenth LIF layer, weights × 2",
-	activity.wide[9],
-	0.1,
-	20,
-);
+checkBetween("… in the tenth SRC layer (%)", activity.src[9], 1.5, 6);
+checkBetween("… in the tenth LIF layer, weights × 2", activity.wide[9], 0.7, 6);
 
 // %% [markdown]
 // **What to notice.** An SRC makes every spike anew: once past its threshold, its own positive feedback carries it up. Its activity hardly changes from layer
@@ -165,9 +165,9 @@ const norms = (pass: (typeof srcDepth.passes)[number]) =>
 const growth = (pass: (typeof srcDepth.passes)[number]) =>
 	norms(pass)[1] / norms(pass)[8];
 const [truth, , trueDetached, paper] = srcDepth.passes;
-checkBetween(`layer 2 over layer 9, ${truth.name}`, growth(truth), 10, 1e9);
-checkBetween(`… ${trueDetached.name}`, growth(trueDetached), 0, 0.5);
-checkBetween(`… ${paper.name}: the paper's`, growth(paper), 10, 1e7);
+checkBetween(`layer 2 over layer 9, ${truth.name}`, growth(truth), 300, 3e5);
+checkBetween(`… ${trueDetached.name}`, growth(trueDetached), 1e-3, 0.2);
+checkBetween(`… ${paper.name}: the paper's`, growth(paper), 20, 5000);
 
 // %% [markdown]
 // **Before you run the next cell:** for the LIF none of the ways back is the true one; each *surrogate* is another invented slope. *Arctan* falls off slowly away from the threshold, the *fast sigmoid* (slope 25) quickly,
@@ -191,9 +191,9 @@ await show(
 
 // %%
 const [arctan, fast, straight] = lifDepth.passes;
-checkBetween(`layer 2 over layer 9, ${fast.name}`, growth(fast), 0, 1e-4);
-checkBetween(`… ${arctan.name}`, growth(arctan), 0.1, 1e4);
-checkBetween(`… ${straight.name}`, growth(straight), 1e3, 1e12);
+checkBetween(`layer 2 over layer 9, ${fast.name}`, growth(fast), 1e-10, 1e-6);
+checkBetween(`… ${arctan.name}`, growth(arctan), 2, 300);
+checkBetween(`… ${straight.name}`, growth(straight), 1e4, 1e7);
 
 // %% [markdown]
 // Arctan, snnTorch's default, is gentle even in a silent network: its slope is small but nowhere zero. Does a gradient that is ten thousand times too small, or too large, keep a network from learning? Not by itself: the optimiser (Adam) divides the step of
@@ -219,8 +219,8 @@ await show(
 
 // %%
 const cosine = (layer: number) => paper.layers[layer].cosine ?? Number.NaN;
-checkBetween("the paper's gradient in the highest layer", cosine(9), 0.4, 1);
-checkBetween("… and in the lowest one", cosine(0), -0.4, 0.4);
+checkBetween("the paper's gradient in the highest layer", cosine(9), 0.6, 0.95);
+checkBetween("… and in the lowest one", cosine(0), -0.25, 0.25);
 
 // %% [markdown]
 // That is remarkable: in the lower layers the direction of the paper's gradient is nearly at a right angle to the true one. Whether that hinders learning is not a matter of opinion. Train it.
@@ -232,10 +232,18 @@ checkBetween("… and in the lowest one", cosine(0), -0.4, 0.4);
 // **Before you run this:** draw the two curves of accuracy against depth as you expect them.
 
 // %%
-const line = live();
 const load = requestLoader();
 const runs = DEPTH.runs(scale, [1]);
-const trained = await trainHere(runs, engine, line, { load: load });
+const [deepSrc, deepest] = runs.slice(-2);
+const depth = deepest.plan.network.layers.length;
+const album = openAlbum(
+	[deepSrc, deepest],
+	[16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192],
+);
+const trained = await trainHere(runs, engine, live(), {
+	load: load,
+	onProgress: album.look,
+});
 const digits = trained[0].dataset;
 
 // %%
@@ -254,23 +262,83 @@ await show(
 );
 
 // %%
-const least = scale === "smoke" ? 0 : 25;
+// the other scales claim nothing: one learns too little, the other is what the question is about
+const [least, most] = scale === "quick" ? [50, 98] : [0, 100];
 for (const run of trained)
 	checkBetween(
 		`${run.variant}: test accuracy (%)`,
 		percentsOf([run])[0],
 		least,
-		100,
+		most,
 	);
+const [ofSrc, ofLif] = percentsOf(trained.slice(-2));
+checkBetween(
+	"deepest LIF less deepest SRC (points)",
+	ofLif - ofSrc,
+	scale === "quick" ? -2 : -100,
+	scale === "quick" ? 30 : 100,
+);
 
 // %% [markdown]
-// **What to notice.** At this budget the LIF with snnTorch's arctan surrogate learns with every one of these depths, at the default scale no worse than the SRC (one seed each). And the other two surrogates, whose gradients vanish or explode?
+// And the silence of section 1? An *album* kept the deepest network of each cell as it was after some of the first images, and here the 32 images of section 1 are shown to each of them. Drag the slider, or press *play*. (On GitHub, where figures stand still, you see the beginning and the end.)
+
+// %%
+const moments = await activityWhileLearning(
+	{ SRC: deepSrc, LIF: deepest },
+	album,
+	batch,
+	engine,
+);
+const [before] = moments;
+await show(
+	linePlot({
+		message: "Silent LIF layers wake up as soon as learning begins",
+		caption:
+			"Share of spiking steps in each layer of the deepest networks above, from before the training (dotted) to its end; a layer without a mark is silent.",
+		curves: before.curves.map((curve) =>
+			pale({ ...curve, name: `${curve.name}, untrained` }),
+		),
+		moving: { unit: "training images seen", moments: moments },
+		xTitle: "layer (1 is the lowest)",
+		yTitle: "spiking steps (%)",
+		yScale: "log",
+		dataset: digits,
+	}),
+);
+
+// %%
+const last = moments[moments.length - 1];
+const soon = moments.find(({ name }) => name === "256") ?? last;
+const shareAt = ({ curves }: typeof last, cell: "src" | "lif", layer: number) =>
+	curves[cell === "src" ? 0 : 1].y[layer - 1] ?? 0;
+check(
+	"spiking steps in the highest LIF layer, untrained (%)",
+	shareAt(before, "lif", depth),
+	0,
+	0.01,
+);
+checkBetween(
+	"… after the training",
+	shareAt(last, "lif", depth),
+	scale === "smoke" ? 0 : 0.05,
+	2,
+);
+checkBetween(
+	"third SRC layer after the first 256 images, over untrained",
+	shareAt(soon, "src", 3) / shareAt(before, "src", 3),
+	0.2,
+	scale === "smoke" ? 1.2 : 0.9,
+);
+
+// %% [markdown]
+// **What to notice.** A silent layer is no dead end, since the arctan surrogate has a slope everywhere: after some hundred images each LIF layer has something to say, the lowest first. The SRC layers, which were awake from the start, first
+// learn to say *less*, and then more again.
+//
+// At this budget the LIF with snnTorch's arctan surrogate learns with every one of these depths, at the default scale no worse than the SRC (one seed each). And the other two surrogates, whose gradients vanish or explode?
 //
 // **Before you run this:** same network, same images. Which of the three surrogates comes out first, which last?
 
 // %%
-const deepest = runs[runs.length - 1];
-const depth = deepest.plan.network.layers.length;
 const others = (["fast-sigmoid", "straight-through"] as const).map(
 	(surrogate) =>
 		planned({
@@ -300,22 +368,37 @@ await show(
 );
 
 // %%
-const [byArctan, byFast] = bars.map((run) => percentsOf([run])[0]);
+const [byArctan, byFast, byStraight] = percentsOf(bars);
+const near = scale === "quick" ? 5 : 100;
 checkBetween(
 	"arctan less fast sigmoid (points)",
 	byArctan - byFast,
-	-100,
-	scale === "smoke" ? 100 : 10,
+	-near,
+	near,
+);
+checkBetween(
+	"arctan less straight-through (points)",
+	byArctan - byStraight,
+	scale === "quick" ? 2 : -100,
+	scale === "quick" ? 20 : 100,
 );
 await engine.dispose();
 
 // %% [markdown]
-// **A surprise, if one judges by norms.** In the lowest of ten layers the fast sigmoid's gradient had all but vanished; with five layers it learns as well as arctan, and straight-through, whose gradient exploded, learns too, with eight points less at the default scale. A plot of gradient norms of an
+// **A surprise, if one judges by norms.** In the lowest of ten layers the fast sigmoid's gradient had all but vanished; with five layers it learns as well as arctan, and straight-through, whose gradient exploded, learns too, with nine points less at the default scale. A plot of gradient norms of an
 // untrained network is a hint, not a verdict.
 //
 // So the claim needs a footnote before it is even tested: *which* LIF fails? Which settings the paper gave it is not known to us. The ledger's LIF has snnTorch's defaults for threshold, reset and surrogate; leak and bias are our choice.
-// `npm run train -- search` makes a small search that gives it three surrogates, several leaks and rates, judged on validation images alone.
-//
+// `npm run train -- search` makes a small search that gives it three surrogates, several leaks and rates, and the SRC other rates, gates and biases, judged on validation images alone. What it has found so far:
+
+// %%
+const searched = await searchedRuns(SEARCH);
+const found = searchFigures(searched);
+for (const figure of found) await show(figure);
+if (found.length === 0)
+	console.log(`This figure waits for its runs. ${recordedSentence(searched)}`);
+
+// %% [markdown]
 // ## 5. The paper's figure: accuracy against depth
 //
 // At full scale, fifty thousand images an epoch, up to fifteen layers. Together these trainings take hours; the figure is drawn from their records, and what is not recorded yet is missing in it.
@@ -354,18 +437,18 @@ await show(
 // How the deepest recorded networks learned, and how busy each of their layers is after training:
 
 // %%
-const most = Math.max(
+const deepestKnown = Math.max(
 	0,
 	...done.map(({ planned: [run] }) => run.plan.network.layers.length),
 );
 const top = done.filter(
-	({ planned: [run] }) => run.plan.network.layers.length === most,
+	({ planned: [run] }) => run.plan.network.layers.length === deepestKnown,
 );
 const cellName = (one: (typeof top)[number]) =>
 	one.planned[0].plan.network.layers[0].cell;
 await showOrSay(() =>
 	learningCurves({
-		message: `The course of training with ${most} ${most > 1 ? "layers" : "layer"}, the deepest recorded so far`,
+		message: `The course of training with ${deepestKnown} ${deepestKnown > 1 ? "layers" : "layer"}, the deepest recorded so far`,
 		caption: "Training loss, and accuracy on validation images.",
 		groups: top.map((one) => ({
 			cell: cellName(one),
@@ -378,7 +461,7 @@ await showOrSay(() =>
 // %%
 await showOrSay(() =>
 	linePlot({
-		message: `Spikes in each layer after training, ${most} ${most > 1 ? "layers" : "layer"}`,
+		message: `Spikes in each layer after training, ${deepestKnown} ${deepestKnown > 1 ? "layers" : "layer"}`,
 		caption: "Share of spiking steps on the test images; first recorded seed.",
 		curves: top.map((one) =>
 			byLayer(

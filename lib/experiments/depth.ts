@@ -23,7 +23,13 @@ const REPEATED: readonly number[] = [1, 3, 5, 10];
 
 const BUDGETS = {
 	smoke: { depths: [1, 3], epochs: 1, train: 200 },
-	quick: { depths: [1, 3, 5], epochs: 2, train: 4000 },
+	quick: {
+		depths: [1, 3, 5],
+		epochs: 2,
+		train: 4000,
+		validation: 1000,
+		test: 5000,
+	},
 	paper: { depths: DEPTHS, epochs: 10, train: 50_000 },
 } as const;
 
@@ -46,14 +52,14 @@ export const DEPTH: Experiment = {
 	question:
 		"Does the SRC keep learning with up to 15 layers, and does the LIF?",
 	runs: (scale, chosen) => {
-		const { depths, epochs, train } = BUDGETS[scale];
+		const { depths, epochs, ...counts } = BUDGETS[scale];
 		return depths.flatMap((depth) =>
 			(["src", "lif"] as const).flatMap((cell) =>
 				(chosen ?? seedsOf(depth, scale)).map((seed) =>
 					planned({
 						experiment: "depth",
 						variant: `${cell.toUpperCase()}, ${depthTitle(depth)}`,
-						data: dataOf("mnist", scale, train),
+						data: { ...dataOf("mnist", scale), ...counts },
 						network: networkOf(layersOf(cell, unitsOfDepth(depth))),
 						encoding: encodingOf(scale),
 						seed,
