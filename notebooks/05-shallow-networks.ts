@@ -174,7 +174,7 @@ check(
 );
 
 // %% [markdown]
-// ## 3. The paper's table, at the paper's scale
+// ## 3. The paper's networks, at full scale
 //
 // The paper trains shallow networks on the three data sets and reports that the SRC equals or slightly beats the LIF. Its numbers are not at hand, so that column stays "not available". What
 // follows are *our* trainings with all the images; the table says how many of the planned seeds are recorded. Together they take hours; their records, which say how long each took, lie in `data/runs`, and this notebook only draws them. What is not
@@ -186,7 +186,7 @@ check(
 const recorded = await recordedRuns(SHALLOW);
 await show(
 	recordedTable(recorded, {
-		message: "The paper's table: test accuracy of shallow networks",
+		message: "The paper's shallow networks: our test accuracies",
 		caption:
 			"784-100 is one layer of 100 neurons, 784-512-100 two layers; N-MNIST has 2,312 inputs, 34 × 34 pixels of two polarities, and each fold leaves out another eleventh of the recordings for the test.",
 	}),
@@ -201,7 +201,7 @@ const inRows = recordedRows(recorded.filter(({ records }) => records.length));
 await showOrSay(
 	() =>
 		seedRows({
-			message: "The paper's table as a picture: every seed a mark",
+			message: "The paper's shallow networks as a picture: every seed a mark",
 			caption:
 				"Test accuracy of the trainings recorded so far; in brackets the number of seeds. The axis does not begin at zero.",
 			rows: inRows,
@@ -425,12 +425,13 @@ await show(
 // decide by. The experiment `ablations` trains both (`npm run train -- ablations`).
 // </details>
 //
-// **2.** Two networks of the same kind reach 97.0 % and 97.3 % on 10,000 test pictures. Is the second one better?
+// **2.** Two networks of the same kind reach 97.0 % and 97.3 % on the same 10,000 test pictures. Is the second one better?
 //
 // <details><summary>Answer</summary>
 //
-// The standard error of each is $\sqrt{0.97 \cdot 0.03 / 10000} = 0.17$ points, that of the difference about 0.24. A difference of 0.3 is little more than one standard error: no. With five seeds each, you would
-// know the spread of training too, and could say more.
+// Had each been tested on pictures of its own, the standard error of the difference would be $\sqrt{2} \cdot 0.17 = 0.24$ points, and 0.3 little more than one of them. On the *same* pictures only those count that one network reads rightly and the
+// other wrongly: $a$ of them speak for the second, $b$ for the first. Here $a - b = 30$, with a standard error of about $\sqrt{a + b}$. If the two agree nearly everywhere, say 40 against 10, that is four standard errors; with 200 against 170 it is one and a half
+// (McNemar's test). And it is about these two networks only: with five seeds each, you would know the spread of training too, and could say more of their kinds.
 // </details>
 //
 // **3.** Train the SRC on half as many pictures. Where `runs` is made, map each run to `{ ...run, data: { ...run.data, train: run.data.train / 2 } }` and run on. What costs more accuracy: half the

@@ -399,7 +399,7 @@ if (found.length === 0)
 	console.log(`This figure waits for its runs. ${recordedSentence(searched)}`);
 
 // %% [markdown]
-// ## 5. The paper's figure: accuracy against depth
+// ## 5. The paper's deep networks: accuracy against depth
 //
 // At full scale, fifty thousand images an epoch, up to fifteen layers. Together these trainings take hours; the figure is drawn from their records, and what is not recorded yet is missing in it.
 //
@@ -415,7 +415,8 @@ async function showOrSay(draw: () => Figure): Promise<void> {
 }
 await showOrSay(() =>
 	seedCurves({
-		message: "The paper's figure: accuracy against the number of layers",
+		message:
+			"The paper's deep networks: our accuracy against the number of layers",
 		caption: `MNIST, test accuracy of the recorded trainings. ${recordedSentence(recorded)}`,
 		curves: depthCurves(recorded),
 		xTitle: "depth (layers)",

@@ -255,9 +255,9 @@ checkBetween("points lost", graded - binary, -loose, loose);
 // The network never saw such spikes, and hardly minds. In this network the readout adds all outputs up with the same weights, so it seems to be enough *which* neuron fires and for how many steps. In a deeper network the next layer's integrator takes in the area of a spike; there the question stays open until
 // the trainings of the next section are recorded.
 //
-// ## 5. The paper's figure, at the paper's scale
+// ## 5. The paper's claim, at full scale
 //
-// Accuracy against the size of the noise. First of networks that learned without noise and meet it at the test; then of networks that learn with it. Both are drawn from committed runs, and say so where there are none yet.
+// The paper draws $r$ and $r_s$ from normal distributions and reports that the network does not collapse; how far it went, and whether at the test or in training, is not known to us. Accuracy against the size of the noise, here: first of networks that learned without noise and meet it at the test; then of networks that learn with it. Both are drawn from committed runs, and say so where there are none yet.
 
 // %%
 const recorded = await recordedRuns(NOISE);
@@ -279,7 +279,7 @@ const axis = {
 await showOrSay(
 	() =>
 		seedCurves({
-			message: "The paper's noise figure: noise at the test",
+			message: "The paper's noise, in our networks: at the test",
 			caption:
 				"SRC 784-100 networks that learned from 50,000 images of MNIST without noise; npm run measure -- noise.",
 			curves: measuredNoiseCurves(rows),
@@ -293,7 +293,8 @@ const learned = trainedNoiseCurves(recorded);
 await showOrSay(
 	() =>
 		seedCurves({
-			message: "The paper's noise figure: noise in training and at the test",
+			message:
+				"The paper's noise, in our networks: in training and at the test",
 			caption: "SRC 784-100 on 20,000 images of MNIST; npm run train -- noise.",
 			curves: learned,
 			...axis,
