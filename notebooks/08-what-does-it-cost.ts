@@ -249,7 +249,7 @@ checkBetween(
 	40,
 	75,
 );
-checkBetween("LIF: the same", stepsUntilWithin(5, early.lif), 35, 60);
+checkBetween("LIF: the same", stepsUntilWithin(5, early.lif), 25, 60);
 for (const [name, course] of Object.entries(early))
 	console.log(
 		`within one point of the end: ${name} from step ${stepsUntilWithin(1, course)} on`,
