@@ -256,7 +256,7 @@ for (const [name, course] of Object.entries(early))
 	);
 
 // %% [markdown]
-// Both are within a point of what they reach in the end before half of the steps are over; until then the LIF is a little ahead. And fewer steps cost less: each step of the stimulus brings its share of the events, and every step its updates.
+// Both are within a point of what they reach in the end before the last third of the steps begins; until then the LIF is a little ahead. And fewer steps cost less: each step of the stimulus brings its share of the events, and every step its updates.
 //
 // What happens meanwhile? Press *play*, or drag the slider. (On GitHub, where figures stand still, the bars are those after 40 steps.)
 

@@ -86,6 +86,7 @@ export function linePlot(options: LinePlotOptions): Figure {
 			xaxis: {
 				title: options.xTitle,
 				...scaleOf(options.xScale, valuesOf("x")),
+				...wholeTicks(options.xScale, valuesOf("x")),
 				...origin,
 			},
 			yaxis: {
@@ -129,6 +130,16 @@ function fixedRange(
 	const most = place(Math.max(...known));
 	const room = 0.06 * (most - least || 1);
 	return { range: [fromZero ? 0 : least - room, most + room] };
+}
+
+/** Whole numbers that lie close together, such as those of layers, have no marks between them. */
+function wholeTicks(
+	scale: "linear" | "log" = "linear",
+	values: readonly (number | null)[],
+): { dtick?: number } {
+	const whole = values.filter((value) => Number.isInteger(value)) as number[];
+	if (scale === "log" || whole.length < values.length) return {};
+	return Math.max(...whole) - Math.min(...whole) <= 6 ? { dtick: 1 } : {};
 }
 
 /** Above so many powers of ten a logarithmic axis shows nothing else. */
