@@ -134,7 +134,12 @@ export * from "./experiments/train-here.js";
 export * from "./experiments/trained-weights.js";
 export * from "./experiments/votes.js";
 export * from "./ledger/claim.js";
-export { gather, type Sources } from "./ledger/evidence.js";
+export {
+	gather,
+	type Sources,
+	type TestOutcomes,
+} from "./ledger/evidence.js";
+export * from "./ledger/interval.js";
 export * from "./ledger/judge.js";
 export * from "./ledger/ledger.js";
 export * from "./ledger/library-value.js";
@@ -143,6 +148,7 @@ export * from "./ledger/quantity.js";
 export * from "./ledger/rule.js";
 export * from "./ledger/seal.js";
 export * from "./ledger/sources.js";
+export * from "./ledger/student.js";
 export * from "./ledger/table.js";
 export * from "./network/architecture.js";
 export * from "./network/complete.js";

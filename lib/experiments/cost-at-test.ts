@@ -65,6 +65,7 @@ export const COST_AT_TEST: Measure = {
 	name: "cost",
 	question:
 		"What do trained networks lose with weights of few bits, no tanh or less time?",
+	runs: (scale) => COST.runs(scale),
 	measure: async (context) => {
 		const rows: Measurement[] = [];
 		for await (const one of trained(COST.runs(context.scale), context)) {

@@ -22,6 +22,8 @@ export interface Measure {
 	/** What the command line calls it; also the experiment of its rows. */
 	readonly name: string;
 	readonly question: string;
+	/** The trainings whose weights it takes; absent where it takes none. */
+	runs?(scale: Scale): readonly PlannedTraining[];
 	measure(context: MeasureContext): Promise<readonly Measurement[]>;
 }
 

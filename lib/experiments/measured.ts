@@ -1,9 +1,9 @@
 /** Committed measurements as figures need them. */
-import { NUMERICS } from "../training/numerics.js";
 import {
 	loadMeasurements,
 	type Measurement,
 	measurementsFolder,
+	paperMeasurements,
 } from "./measurements.js";
 
 /** The rows of a measurement at the paper's scale; none where it is not measured yet, or with another version of the numerics. */
@@ -12,11 +12,5 @@ export async function measuredRows(
 	folder: string = measurementsFolder(),
 ): Promise<readonly Measurement[]> {
 	const files = await loadMeasurements(folder);
-	const file = files.find(
-		(candidate) =>
-			candidate.experiment === experiment &&
-			candidate.scale === "paper" &&
-			candidate.numerics === NUMERICS,
-	);
-	return file?.rows ?? [];
+	return paperMeasurements(files, experiment)?.rows ?? [];
 }

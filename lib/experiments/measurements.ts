@@ -36,6 +36,8 @@ export interface Measurements {
 	readonly command: string;
 	/** ISO 8601. */
 	readonly date: string;
+	/** Date of the first file of this name that this one replaces, directly or not: since then such results were known. */
+	readonly first?: string;
 	readonly numerics: number;
 	readonly codeVersion: string;
 	/** "none" where no network ran. */
@@ -46,7 +48,7 @@ export interface Measurements {
 
 /** The measurements with date and versions of now. */
 export function makeMeasurements(
-	measured: Omit<Measurements, "date" | "numerics" | "codeVersion">,
+	measured: Omit<Measurements, "date" | "first" | "numerics" | "codeVersion">,
 ): Measurements {
 	const { experiment, scale, command, engine, data, rows } = measured;
 	return {
@@ -75,8 +77,32 @@ export async function saveMeasurements(
 	if (defect) throw new Error(`measurements of "${experiment}": ${defect}`);
 	const suffix = scale === "paper" ? "" : `_${scale}`;
 	const path = join(folder, `${experiment}${suffix}.json`);
-	await writeWhole(path, `${JSON.stringify(measurements, null, "\t")}\n`);
+	const { rows, ...head } = measurements;
+	const first = await firstDate(path);
+	const content = { ...head, ...(first ? { first } : {}), rows };
+	await writeWhole(path, `${JSON.stringify(content, null, "\t")}\n`);
 	return path;
+}
+
+/** When the file that is about to be replaced, or its first forerunner, was measured; undefined where there is none. */
+async function firstDate(path: string): Promise<string | undefined> {
+	const bytes = await readFile(path).catch(() => undefined);
+	if (!bytes) return undefined;
+	const { first, date } = parse(path, bytes);
+	return first ?? date;
+}
+
+/** Those that figures and ledger take: at the paper's scale, with the present version of the numerics. */
+export function paperMeasurements(
+	files: readonly Measurements[],
+	experiment: string,
+): Measurements | undefined {
+	return files.find(
+		(file) =>
+			file.experiment === experiment &&
+			file.scale === "paper" &&
+			file.numerics === NUMERICS,
+	);
 }
 
 /**

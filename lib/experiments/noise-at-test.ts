@@ -54,6 +54,7 @@ export const NOISE_AT_TEST: Measure = {
 	name: "noise",
 	question:
 		"Does a trained network bear noisy feedback gains, or spikes without shape?",
+	runs: undisturbed,
 	measure: async (context) => {
 		const rows: Measurement[] = [];
 		for await (const { network, run, id, test } of trained(

@@ -1,5 +1,5 @@
 /** What the committed records hold of an experiment's planned trainings: the numbers behind figures at the paper's scale. */
-import { RUN_QUANTITIES } from "../ledger/quantity.js";
+import { runQuantity } from "../ledger/quantity.js";
 import type { CellKind } from "../network/spec.js";
 import type { Evaluation } from "../training/evaluate.js";
 import {
@@ -78,12 +78,7 @@ export function valuesOf(
 	{ records }: Pick<Recorded<TestResult>, "records">,
 	quantity = "test accuracy",
 ): number[] {
-	const known = RUN_QUANTITIES[quantity];
-	if (!known)
-		throw new Error(
-			`no record tells "${quantity}": choose from ${Object.keys(RUN_QUANTITIES).join(", ")}`,
-		);
-	return records.map(known.of);
+	return records.map(runQuantity(quantity).of);
 }
 
 /** "12 of the 78 planned trainings are recorded; npm run train -- depth --scale paper --resume makes the others." */

@@ -67,6 +67,7 @@ export const SPIKE_COST: Measure = {
 	name: "spike-cost",
 	question:
 		"How many events, multiply-accumulates and µJ does a decision of a shallow network take?",
+	runs: spiking,
 	measure: async ({ scale, load, say }) => {
 		const records = new Map(
 			(await loadRecords()).filter(isTested).map((run) => [run.id, run]),

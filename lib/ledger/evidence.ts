@@ -1,8 +1,12 @@
-/** Evidence → what there is of it, in the records of trainings, in the measurements, in this library. */
+/** Evidence → what there is of it, in the records of trainings, in the measurements, in this library, in the tests. */
 import type { Experiment, PlannedTraining } from "../experiments/experiment.js";
-import type { Measurements } from "../experiments/measurements.js";
+import type { Measure } from "../experiments/measure.js";
+import {
+	type Measurement,
+	type Measurements,
+	paperMeasurements,
+} from "../experiments/measurements.js";
 import { meanAndDeviation } from "../plots/statistics.js";
-import { NUMERICS } from "../training/numerics.js";
 import { type RunRecord, runId, type TestResult } from "../training/record.js";
 import type {
 	Evidence,
@@ -13,19 +17,30 @@ import type {
 	TestEvidence,
 } from "./claim.js";
 import { libraryValue } from "./library-value.js";
-import { RUN_QUANTITIES } from "./quantity.js";
+import { runQuantity } from "./quantity.js";
 
 /** Everything that evidence may be found in. */
 export interface Sources {
 	readonly experiments: readonly Experiment[];
+	readonly measures: readonly Measure[];
 	readonly records: readonly RunRecord<TestResult>[];
 	readonly measurements: readonly Measurements[];
-	/** The text of a file of this project; undefined if there is none. */
-	readonly textOf: (file: string) => string | undefined;
+	/** What became of the tests; null where none were run, so that what the ledger says of them stays. */
+	readonly tests: TestOutcomes | null;
 }
 
-/** @throws if evidence names what does not exist */
-export function gather(evidence: Evidence, sources: Sources): Measured {
+/** File → whole title → whether that test passed; one that was skipped did not. */
+export type TestOutcomes = ReadonlyMap<string, ReadonlyMap<string, boolean>>;
+
+/**
+ * @param before what the ledger says of this evidence
+ * @throws if evidence names what does not exist, or a test that does not pass
+ */
+export function gather(
+	evidence: Evidence,
+	sources: Sources,
+	before?: Measured,
+): Measured {
 	switch (evidence.from) {
 		case "runs":
 			return fromRuns(evidence, sources);
@@ -34,24 +49,40 @@ export function gather(evidence: Evidence, sources: Sources): Measured {
 		case "library":
 			return fromLibrary(evidence);
 		case "test":
-			return fromTest(evidence, sources);
+			return fromTest(evidence, sources, before);
+	}
+}
+
+/** The trainings that evidence rests on, as they are planned at scale "paper"; a measurement rests on those whose weights it takes. */
+export function plansOf(
+	evidence: Evidence,
+	sources: Sources,
+): readonly PlannedTraining[] {
+	switch (evidence.from) {
+		case "runs":
+			return plannedRuns(evidence, sources);
+		case "measurements": {
+			const { experiment } = evidence;
+			const measure = sources.measures.find(({ name }) => name === experiment);
+			return measure?.runs?.("paper") ?? [];
+		}
+		default:
+			return [];
 	}
 }
 
 /** The trainings of a variant at scale "paper": those planned, and those of them that are finished. */
 function fromRuns(evidence: RunEvidence, sources: Sources): Measured {
-	const quantity = RUN_QUANTITIES[evidence.quantity];
-	if (!quantity)
-		throw new Error(
-			`no record tells "${evidence.quantity}": choose from ${Object.keys(RUN_QUANTITIES).join(", ")}`,
-		);
+	const quantity = runQuantity(evidence.quantity);
 	const planned = plannedRuns(evidence, sources);
 	const byId = new Map(sources.records.map((record) => [record.id, record]));
 	const found = planned.flatMap(
 		({ plan, data }) => byId.get(runId(plan, data)) ?? [],
 	);
 	return {
-		...statistics(found.map(quantity.of)),
+		...statistics(
+			found.map((record) => [record.plan.seed, quantity.of(record)]),
+		),
 		name: evidence.name,
 		planned: planned.length,
 		unit: quantity.unit,
@@ -86,17 +117,13 @@ function plannedRuns(
 	);
 }
 
-/** The rows of a variant; of another version of the numerics or another scale they do not count. */
+/** The rows of a variant; those of another version of the numerics, another scale or weights that nobody plans any more do not count. */
 function fromMeasurements(
-	{ name, experiment, variant, data, quantity, unit, values }: MeasuredEvidence,
-	{ measurements }: Sources,
+	evidence: MeasuredEvidence,
+	sources: Sources,
 ): Measured {
-	const file = measurements.find(
-		(candidate) =>
-			candidate.experiment === experiment &&
-			candidate.scale === "paper" &&
-			candidate.numerics === NUMERICS,
-	);
+	const { name, experiment, variant, data, quantity, unit, values } = evidence;
+	const file = paperMeasurements(sources.measurements, experiment);
 	const rows = (file?.rows ?? []).filter(
 		(row) =>
 			row.variant === variant && row.data === data && row.quantity === quantity,
@@ -110,30 +137,48 @@ function fromMeasurements(
 		throw new Error(
 			`${quantity} of "${variant}" is measured in "${other.unit}" and expected in "${unit}"`,
 		);
+	const current = ofPlannedWeights(rows, plansOf(evidence, sources));
 	return {
-		...statistics(rows.map(({ value }) => value)),
+		...statistics(current.map(({ seed, value }) => [seed ?? null, value])),
 		name,
 		planned: values,
 		unit,
 		images: null,
 		epochs: null,
-		runs: [...new Set(rows.map(({ run }) => run ?? `${experiment}.json`))],
-		finished: file?.date ?? null,
+		runs: [...new Set(current.map(({ run }) => run ?? `${experiment}.json`))],
+		finished: current.length && file ? (file.first ?? file.date) : null,
 	};
+}
+
+function ofPlannedWeights(
+	rows: readonly Measurement[],
+	plans: readonly PlannedTraining[],
+): readonly Measurement[] {
+	if (rows.every(({ run }) => run === undefined)) return rows;
+	const ids = new Set(plans.map(({ plan, data }) => runId(plan, data)));
+	return rows.filter(({ run }) => run === undefined || ids.has(run));
 }
 
 function fromLibrary({ name, key }: LibraryEvidence): Measured {
 	return { ...constant(name), value: libraryValue(key) };
 }
 
-/** @throws if there is no such test */
+/** @throws if there is no such test, or it did not pass */
 function fromTest(
 	{ name, file, title }: TestEvidence,
-	{ textOf }: Sources,
+	{ tests }: Sources,
+	before: Measured | undefined,
 ): Measured {
-	if (!textOf(file)?.includes(title))
-		throw new Error(`there is no test "${title}" in ${file}`);
-	return { ...constant(name), value: "holds" };
+	const holds = { ...constant(name), value: "holds" };
+	if (!tests)
+		return before?.value === "holds" ? holds : { ...holds, n: 0, value: null };
+	const passed = tests.get(file)?.get(title);
+	if (passed) return holds;
+	throw new Error(
+		passed === undefined
+			? `${file} has no test "${title}": give the whole title`
+			: `the test "${title}" of ${file} fails or is skipped, so that nothing holds by it`,
+	);
 }
 
 function constant(name: string): Omit<Measured, "value"> {
@@ -141,6 +186,8 @@ function constant(name: string): Omit<Measured, "value"> {
 		name,
 		planned: 1,
 		n: 1,
+		seeds: [],
+		values: [],
 		deviation: null,
 		unit: "–",
 		images: null,
@@ -151,11 +198,14 @@ function constant(name: string): Omit<Measured, "value"> {
 }
 
 function statistics(
-	values: readonly number[],
-): Pick<Measured, "n" | "value" | "deviation"> {
-	if (values.length === 0) return { n: 0, value: null, deviation: null };
+	samples: readonly (readonly [seed: number | null, value: number])[],
+): Pick<Measured, "n" | "seeds" | "values" | "value" | "deviation"> {
+	const seeds = samples.map(([seed]) => seed);
+	const values = samples.map(([, value]) => value);
+	if (values.length === 0)
+		return { n: 0, seeds, values, value: null, deviation: null };
 	const { count, mean, deviation } = meanAndDeviation(values);
-	return { n: count, value: mean, deviation };
+	return { n: count, seeds, values, value: mean, deviation };
 }
 
 function earliest(dates: readonly string[]): string | null {

@@ -1,12 +1,13 @@
 /** Rule + evidence → verdict: pure functions of numbers. */
-import type { Decision, Measured, Published, Verdict } from "./claim.js";
+import type { Decision, Kind, Measured, Published, Verdict } from "./claim.js";
+import { intervalOf } from "./interval.js";
 import {
 	type Bounds,
 	type ContrastRule,
 	contrastText,
 	contrastUnit,
-	namesIn,
 	type Rule,
+	usedNames,
 } from "./rule.js";
 
 export interface Judgement {
@@ -15,7 +16,7 @@ export interface Judgement {
 	readonly decisions: readonly Decision[];
 }
 
-/** The verdict on a claim; "pending" as long as a piece of what the rule uses is missing. */
+/** The verdict on a claim, as on one of the paper's; "pending" as long as a piece of what the rule uses is missing. */
 export function judge(
 	rule: Rule,
 	measured: readonly Measured[],
@@ -23,10 +24,8 @@ export function judge(
 ): Judgement {
 	if (rule.kind === "not testable")
 		return { verdict: "not testable here", why: rule.why, decisions: [] };
-	const used = namesIn(rule);
-	const needed = used.length
-		? measured.filter(({ name }) => used.includes(name))
-		: measured;
+	const used = usedNames(rule, measured);
+	const needed = measured.filter(({ name }) => used.has(name));
 	const missing = needed.some(({ n, planned }) => n < planned || planned === 0);
 	if (missing)
 		return { verdict: "pending", why: progressText(needed), decisions: [] };
@@ -38,6 +37,28 @@ export function judge(
 	const decisions = decide(rule, measured, published);
 	return { verdict: worst(decisions), why: null, decisions };
 }
+
+/** The judgement in the words of that kind of entry. */
+export function worded(
+	kind: Kind,
+	{ verdict, why, decisions }: Judgement,
+): Judgement {
+	const words = WORDS[kind] ?? {};
+	const say = (plain: Verdict): Verdict => words[plain] ?? plain;
+	return {
+		verdict: say(verdict),
+		why,
+		decisions: decisions.map((decision) => ({
+			...decision,
+			verdict: say(decision.verdict),
+		})),
+	};
+}
+
+const WORDS: Partial<Record<Kind, Partial<Record<Verdict, Verdict>>>> = {
+	parameter: { replicated: "as published" },
+	addition: { replicated: "holds", differs: "does not hold" },
+};
 
 /** "3 of 10 runs"; what is not planned yet is said. */
 function progressText(measured: readonly Measured[]): string {
@@ -87,9 +108,9 @@ function decide(
 	}
 }
 
-/** A weighted sum of means against bounds, with the standard error of independent means. */
+/** A weighted sum of means against bounds. */
 function contrast(
-	bounds: Bounds,
+	{ atLeast, atMost }: Bounds,
 	weights: ContrastRule["weights"],
 	measured: readonly Measured[],
 ): Decision {
@@ -101,23 +122,21 @@ function contrast(
 		(sum, piece) => sum + piece.weight * Number(piece.value),
 		0,
 	);
-	const variances = pieces.flatMap(({ weight, deviation, n }) =>
-		deviation === null ? [] : [(weight * deviation) ** 2 / n],
-	);
-	const variance = variances.reduce((sum, one) => sum + one, 0);
-	const uncertainty = variances.length ? 2 * Math.sqrt(variance) : null;
+	const interval = intervalOf(pieces);
 	return {
 		of: contrastText(weights),
 		value,
-		uncertainty,
+		...interval,
 		unit: contrastUnit(weights, pieces[0].unit),
-		verdict: compare(value, uncertainty ?? 0, bounds),
+		atLeast,
+		atMost,
+		verdict: compare(value, interval.uncertainty ?? 0, { atLeast, atMost }),
 	};
 }
 
 /**
- * Two standard errors to either side of the value wholly within the bounds: "replicated"; wholly outside: "differs"; astride a bound:
- * "within noise". A single seed has no spread, so that its value alone decides.
+ * The interval wholly within the bounds: "replicated"; wholly outside: "differs"; astride a bound: "within noise". Without an interval the
+ * value alone decides, and the decision says so.
  */
 export function compare(
 	value: number,

@@ -8,11 +8,12 @@ import {
 	type ClaimResult,
 	KINDS,
 	type Measured,
+	type SealedPart,
 } from "./claim.js";
 import { gather, type Sources } from "./evidence.js";
-import { judge } from "./judge.js";
-import { namesIn } from "./rule.js";
-import { renewSeal } from "./seal.js";
+import { judge, worded } from "./judge.js";
+import { namesIn, usedNames } from "./rule.js";
+import { changedParts, sealed } from "./seal.js";
 
 /** The project's data/claims.json. */
 export function claimsFile(): string {
@@ -74,42 +75,98 @@ function depth(value: unknown): number {
 	return 1 + Math.max(0, ...Object.values(value).map(depth));
 }
 
-/** The ledger with seals and results of now. @throws with the claim's id if evidence or rule is not sound */
+/** What of the ledger is sealed now; an entry that has no seal yet is in any case. */
+export interface Sealing {
+	/** Ids of the entries that may have changed. */
+	readonly seal?: readonly string[];
+	/** The present unless given. */
+	readonly now?: Date;
+}
+
+/**
+ * The ledger with results of now.
+ * @throws if an entry changed that is not to be sealed anew; with the claim's id if evidence or rule is not sound
+ */
 export function renewClaims(
 	claims: readonly Claim[],
 	sources: Sources,
+	{ seal = [], now = new Date() }: Sealing = {},
 ): Claim[] {
-	return claims.map((claim) => {
-		const { seal: _, result: __, ...fixed } = claim;
-		try {
-			const seal = renewSeal(claim);
-			return { ...fixed, seal, result: resultOf(claim, sources) };
-		} catch (error) {
-			throw new Error(`claim "${claim.id}": ${(error as Error).message}`);
-		}
+	const stray = seal.filter((id) => !claims.some((claim) => claim.id === id));
+	if (stray.length)
+		throw new Error(
+			`the ledger has no entry ${stray.join(", ")}: give ids of data/claims.json`,
+		);
+	const broken = claims.flatMap((claim) => {
+		const parts = named(claim, () => changedParts(claim, sources));
+		return parts.length && !seal.includes(claim.id) ? { claim, parts } : [];
 	});
+	if (broken.length) throw new Error(refusal(broken));
+	return claims.map((claim) =>
+		named(claim, () => {
+			const { result: _, ...entry } = sealed(claim, sources, now);
+			return { ...entry, result: resultOf(entry, sources, claim.result) };
+		}),
+	);
 }
 
-function resultOf(claim: Claim, sources: Sources): ClaimResult {
-	const { evidence, rule, published, fixed } = claim;
-	const measured = evidence.map((piece) => gather(piece, sources));
+/** What `work` gives; its error gets the id of the claim. */
+function named<T>({ id }: Claim, work: () => T): T {
+	try {
+		return work();
+	} catch (error) {
+		throw new Error(`claim "${id}": ${(error as Error).message}`);
+	}
+}
+
+function refusal(
+	broken: readonly {
+		readonly claim: Claim;
+		readonly parts: readonly SealedPart[];
+	}[],
+): string {
+	const list = broken.map(
+		({ claim, parts }) => `${claim.id} (${parts.join(", ")})`,
+	);
+	const ids = broken.map(({ claim }) => claim.id).join(" ");
+	return `changed since they were sealed: ${list.join("; ")}. Bring back what was there, or let the tables say so from now on: npm run ledger -- --seal ${ids}`;
+}
+
+function resultOf(
+	{ kind, evidence, rule, published, fixed }: Claim,
+	sources: Sources,
+	old: ClaimResult | undefined,
+): ClaimResult {
+	const before = new Map(
+		(old?.measured ?? []).map((piece) => [piece.name, piece]),
+	);
+	const measured = evidence.map((piece) =>
+		gather(piece, sources, before.get(piece.name)),
+	);
+	const used = usedNames(rule, evidence);
 	return rounded({
-		...judge(rule, measured, published),
+		...worded(kind, judge(rule, measured, published)),
 		measured,
-		ruleAfterRuns: measured.some(({ finished }) => isBefore(finished, fixed)),
+		ruleAfterRuns: measured.some(
+			({ name, finished }) => used.has(name) && isBefore(finished, fixed),
+		),
 	});
 }
 
 function isBefore(
 	finished: Measured["finished"],
-	fixed: Claim["fixed"],
+	fixed: string | undefined,
 ): boolean {
-	return finished !== null && Date.parse(finished) < Date.parse(fixed);
+	return (
+		finished !== null &&
+		fixed !== undefined &&
+		Date.parse(finished) < Date.parse(fixed)
+	);
 }
 
 /** What is wrong with the hand-written part of an entry, as half a sentence. */
 function defectOf(claim: Claim): string | undefined {
-	const { kind, certainty, published, evidence, rule, fixed } = claim;
+	const { kind, certainty, published, evidence, rule } = claim;
 	if (!KINDS.includes(kind))
 		return `the kind "${kind}" is none of ${KINDS.join(", ")}`;
 	if (!CERTAINTIES.includes(certainty))
@@ -118,8 +175,6 @@ function defectOf(claim: Claim): string | undefined {
 		return `it has a published value although that is only ${certainty}: set "published" to null`;
 	if (!published && /published$/.test(rule.kind))
 		return `its rule compares with a published value, and there is none`;
-	if (!/^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/.test(fixed))
-		return `"fixed" is "${fixed}": write a date and time like 2026-11-24T06:00Z`;
 	for (const word of ["id", "claim", "source", "command", "reason"] as const)
 		if (!claim[word]) return `"${word}" is empty`;
 	const names = evidence.map(({ name }) => name);
@@ -138,8 +193,7 @@ export function driftOf(
 ): string[] {
 	return claims.flatMap((claim, k) => {
 		const now = renewed[k];
-		if (claim.seal !== now.seal)
-			return `${claim.id}: its fixed part changed without a new seal`;
+		if (!claim.seal) return `${claim.id}: it has no seal yet`;
 		if (JSON.stringify(claim.result) === JSON.stringify(now.result)) return [];
 		const [was, is] = [stateOf(claim), stateOf(now)];
 		return was === is

@@ -1,38 +1,47 @@
 /** The ledger at a glance: how many claims came out how, and how far what was decided lies from its bounds. */
-import type { BoundRow } from "../plots/bound-rows.js";
+import { type BoundRow, VERDICT_STYLES } from "../plots/bound-rows.js";
 import type { StackedRow } from "../plots/stacked-rows.js";
-import {
-	type Claim,
-	type Kind,
-	type Published,
-	VERDICTS,
-	type Verdict,
-} from "./claim.js";
-import type { Bounds, Rule } from "./rule.js";
+import { type Claim, type Kind, VERDICTS, type Verdict } from "./claim.js";
 
-const KIND_TITLES: Readonly<Record<Kind, string>> = {
-	claim: "claims",
-	table: "tables",
-	figure: "figures",
-	parameter: "parameters and protocol",
-	neighbour: "published neighbours",
-	addition: "questions beyond the paper",
-};
+export type LedgerPartName =
+	| "Claims, tables and figures"
+	| "Published neighbours"
+	| "Beyond the paper"
+	| "Parameters and protocol";
 
-/** One row a kind of entry: the number of entries of each verdict. */
+/** Kinds of entries that are shown together. */
+export interface LedgerPart {
+	readonly name: LedgerPartName;
+	readonly kinds: readonly Kind[];
+}
+
+export const LEDGER_PARTS: readonly LedgerPart[] = [
+	{
+		name: "Claims, tables and figures",
+		kinds: ["claim", "table", "figure"],
+	},
+	{ name: "Published neighbours", kinds: ["neighbour"] },
+	{ name: "Beyond the paper", kinds: ["addition"] },
+	{ name: "Parameters and protocol", kinds: ["parameter"] },
+];
+
+/** The part that an entry belongs to. */
+export function partOf({ kind }: Claim): LedgerPart {
+	const part = LEDGER_PARTS.find(({ kinds }) => kinds.includes(kind));
+	if (!part) throw new Error(`no part of the ledger holds the kind "${kind}"`);
+	return part;
+}
+
+/** One row a part: the number of entries of each verdict. */
 export function verdictCounts(claims: readonly Claim[]): StackedRow[] {
-	const kinds = Object.keys(KIND_TITLES) as Kind[];
-	return kinds.map((kind) => ({
-		name: KIND_TITLES[kind],
-		parts: Object.fromEntries(
-			VERDICTS.map((verdict) => [
-				verdict,
-				claims.filter(
-					(claim) => claim.kind === kind && verdictOf(claim) === verdict,
-				).length,
-			]),
-		),
-	}));
+	return LEDGER_PARTS.map((part) => {
+		const own = claims.filter((claim) => partOf(claim) === part);
+		const counts = VERDICTS.map((verdict) => [
+			verdict,
+			own.filter((claim) => verdictOf(claim) === verdict).length,
+		]);
+		return { name: part.name, parts: Object.fromEntries(counts) };
+	});
 }
 
 /** "pending" for an entry that was never judged. */
@@ -45,48 +54,15 @@ export function decidedRows(
 	claims: readonly Claim[],
 	unit: string,
 ): BoundRow[] {
-	return claims.flatMap(({ claim, rule, published, result }) => {
-		const bounds = boundsIn(rule, published);
-		const decisions = result?.decisions ?? [];
-		return decisions.flatMap(
-			({ of, value, uncertainty, verdict, ...rest }, k) =>
-				rest.unit === unit && isDecided(verdict)
-					? {
-							name: `${claim} ${of}`,
-							value,
-							uncertainty,
-							...bounds[k],
-							verdict,
-						}
-					: [],
-		);
-	});
+	return claims.flatMap(({ claim, result }) =>
+		(result?.decisions ?? []).flatMap(({ of, verdict, ...rest }) =>
+			rest.unit === unit && isDecided(verdict)
+				? { ...rest, name: `${claim} ${of}`, verdict }
+				: [],
+		),
+	);
 }
 
 function isDecided(verdict: Verdict): verdict is BoundRow["verdict"] {
-	return verdict !== "pending" && verdict !== "not testable here";
-}
-
-/** The bounds of a rule's comparisons, in the order in which `judge` makes them. */
-function boundsIn(rule: Rule, published: Published | null): Bounds[] {
-	switch (rule.kind) {
-		case "contrast":
-			return [only(rule)];
-		case "each":
-			return rule.of.map(() => only(rule));
-		case "near published": {
-			const value = Number(published?.value);
-			return [
-				{ atLeast: value - rule.tolerance, atMost: value + rule.tolerance },
-			];
-		}
-		case "all":
-			return rule.rules.flatMap((one) => boundsIn(one, published));
-		default:
-			return [];
-	}
-}
-
-function only({ atLeast, atMost }: Bounds): Bounds {
-	return { atLeast, atMost };
+	return verdict in VERDICT_STYLES;
 }

@@ -44,6 +44,15 @@ export const RUN_QUANTITIES: Readonly<Record<string, Quantity>> = {
 	},
 };
 
+/** @throws with all names, if there is no such quantity */
+export function runQuantity(name: string): Quantity {
+	const quantity = RUN_QUANTITIES[name];
+	if (quantity) return quantity;
+	throw new Error(
+		`no record tells "${name}": choose from ${Object.keys(RUN_QUANTITIES).join(", ")}`,
+	);
+}
+
 type Activity = RunRecord["test"]["layers"][number];
 
 /** Mean over all neurons of the network. */

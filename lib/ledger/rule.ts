@@ -31,7 +31,7 @@ export interface EqualRule {
 	readonly of: string;
 }
 
-/** The tests named as evidence exist; `npm test` runs them. */
+/** The tests named as evidence pass. */
 export interface TestedRule {
 	readonly kind: "tested";
 }
@@ -72,6 +72,16 @@ export function namesIn(rule: Rule): readonly string[] {
 		default:
 			return [];
 	}
+}
+
+/** Names of the evidence that decides: what the rule names, or all of it where it asks that tests pass; none where nothing decides. */
+export function usedNames(
+	rule: Rule,
+	evidence: readonly { readonly name: string }[],
+): ReadonlySet<string> {
+	return new Set(
+		rule.kind === "tested" ? evidence.map(({ name }) => name) : namesIn(rule),
+	);
 }
 
 /** "SRC − LIF": the sum that a contrast is about. */

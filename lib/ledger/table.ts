@@ -2,7 +2,7 @@
 import { NOT_AVAILABLE } from "../plots/result-table.js";
 import { formatSpread } from "../plots/statistics.js";
 import { type Column, makeTable, type Table } from "../plots/table.js";
-import type { Claim, Decision, Kind, Measured } from "./claim.js";
+import type { Claim, Decision, Kind, Measured, SealedPart } from "./claim.js";
 import { ruleText, withUnit } from "./rule.js";
 
 export type LedgerColumn =
@@ -29,7 +29,7 @@ export interface LedgerTableOptions {
 export const LEDGER_MESSAGE = "What the paper claims, and what came out here";
 
 const CAPTION =
-	"Measured: mean ± sample standard deviation over seeds or folds (their number), on the test set; images and epochs are those of training. Verdict: with two standard errors to either side the measured value lies wholly within the rule's bounds (replicated), wholly outside (differs), or astride one (within noise). All rules were fixed before the runs unless a row says otherwise; data/claims.json has them, their reasons and the runs.";
+	"Measured: mean ± sample standard deviation over seeds or folds (their number), on the test set; images and epochs are those of training. Verdict: the 95 % interval of the measured value (Student's t; of paired differences where both sides have the same seeds or folds) lies wholly within the rule's bounds (replicated, or holds where the question is ours), wholly outside (differs, does not hold), or astride one (within noise); a single seed has no interval, and the row says so. A parameter copied from a source can only be as published. Rules and plans were fixed before the runs unless a row says otherwise; data/claims.json has them, their reasons and the runs.";
 
 /** @throws if no entry is of these kinds and this experiment */
 export function ledgerTable(
@@ -125,21 +125,55 @@ function publishedText({ kind, published, certainty }: Claim): string {
 }
 
 /** The verdict in words, with what decided it. */
-function verdictText({ result }: Claim): string {
+function verdictText(claim: Claim): string {
+	const { result } = claim;
 	if (!result) return "pending";
-	const { verdict, why, decisions, ruleAfterRuns } = result;
+	const { verdict, why, decisions } = result;
 	const telling = decisions.filter((decision) => decision.verdict === verdict);
-	const shown = decisions.length > 1 && verdict === "replicated" ? [] : telling;
+	const good = verdict === "replicated" || verdict === "holds";
+	const shown = decisions.length > 1 && good ? [] : telling;
 	const details = [...(why ? [why] : []), ...shown.map(decisionText)];
-	const late = ruleAfterRuns ? " (rule changed after a run)" : "";
-	return `${verdict}${details.length ? `: ${details.join("; ")}` : ""}${late}`;
+	return `${verdict}${details.length ? `: ${details.join("; ")}` : ""}${lateText(claim)}`;
 }
 
-/** "SRC − LIF = 0.31 ± 0.11 points". */
-function decisionText({ of, value, uncertainty, unit }: Decision): string {
+/** " (plan changed after 3 results)": what of an entry is younger than results. */
+function lateText({ changes = [], known, result }: Claim): string {
+	const late = changes
+		.filter(({ seen }) => seen > 0)
+		.map(
+			({ parts, seen }) =>
+				`${partsText(parts)} changed after ${seen} ${seen > 1 ? "results" : "result"}`,
+		);
+	if (known) late.push(`fixed when ${known}`);
+	if (late.length === 0 && result?.ruleAfterRuns)
+		late.push("fixed after a result");
+	return late.length ? ` (${late.join("; ")})` : "";
+}
+
+const PART_NAMES: Readonly<Record<SealedPart, string>> = {
+	claim: "wording",
+	certainty: "certainty",
+	published: "published value",
+	evidence: "evidence",
+	rule: "rule",
+	plans: "plan",
+};
+
+/** "rule and plan". */
+function partsText(parts: readonly SealedPart[]): string {
+	const names = parts.map((part) => PART_NAMES[part]);
+	const last = names.pop() as string;
+	return names.length ? `${names.join(", ")} and ${last}` : last;
+}
+
+/** "SRC − LIF = 0.31 ± 0.11 points (paired)". */
+function decisionText(decision: Decision): string {
+	const { of, value, uncertainty, unit, basis } = decision;
 	const spread =
 		uncertainty === null
 			? value.toFixed(2)
 			: `${value.toFixed(2)} ± ${uncertainty.toFixed(2)}`;
-	return `${of} = ${withUnit(spread, unit)}`;
+	const note =
+		basis === "paired" || basis === "single seed" ? ` (${basis})` : "";
+	return `${of} = ${withUnit(spread, unit)}${note}`;
 }

@@ -26,16 +26,21 @@ export interface BoundRowsOptions extends FigureWords {
 	readonly dataset: DataSource | null;
 }
 
+const INSIDE = { color: "#009e73", marker: "circle" } as const;
+const OUTSIDE = { color: "#d55e00", marker: "x" } as const;
+
 /** Verdicts by marker and colour. */
 export const VERDICT_STYLES: Readonly<
 	Record<
-		"replicated" | "within noise" | "differs",
+		"replicated" | "holds" | "within noise" | "differs" | "does not hold",
 		{ readonly color: string; readonly marker: Marker }
 	>
 > = {
-	replicated: { color: "#009e73", marker: "circle" },
+	replicated: INSIDE,
+	holds: INSIDE,
 	"within noise": { color: "#e69f00", marker: "diamond" },
-	differs: { color: "#d55e00", marker: "x" },
+	differs: OUTSIDE,
+	"does not hold": OUTSIDE,
 };
 
 /** Grey: where the value should lie. @throws without rows */

@@ -89,14 +89,21 @@ export function requestOf(dataset: Dataset): DataRequest {
  * neither is done twice.
  */
 export function runId(plan: TrainingPlan, data: DataRequest): string {
-	const { experiment: _, ...decisive } = plan;
 	const content = canonicalJson([
-		{ ...decisive, network: firstSpec(plan.network) },
+		decisivePlan(plan),
 		NUMERICS,
 		contentVersion(data.name),
 		data,
 	]);
 	return createHash("sha256").update(content).digest("hex").slice(0, 16);
+}
+
+/** A plan without what decides no number: the experiment, and options at the defaults that they had before there was a choice. */
+export function decisivePlan({
+	experiment: _,
+	...plan
+}: TrainingPlan): Omit<TrainingPlan, "experiment"> {
+	return { ...plan, network: firstSpec(plan.network) };
 }
 
 export function makeRecord<Test extends TestResult>(

@@ -1,97 +1,80 @@
 /** The ledger as the README, the report, the site and the terminal show it: claims, published neighbours, additions, parameters. */
 import {
 	type Claim,
-	type Kind,
 	LEDGER_MESSAGE,
+	LEDGER_PARTS,
+	type LedgerPartName,
 	ledgerTable,
 	makeTable,
+	type StackedRow,
 	type Table,
 	tableText,
 	VERDICTS,
-	verdictOf,
+	verdictCounts,
 } from "spiking-recurrent-cell";
 
-interface Part {
-	readonly name: string;
-	readonly kinds: readonly Kind[];
+interface Words {
 	readonly message: string;
 	readonly caption?: string;
 	/** Whether a reader has to open it. */
 	readonly folded: boolean;
 }
 
-const PARTS: readonly Part[] = [
-	{
-		name: "Claims, tables and figures",
-		kinds: ["claim", "table", "figure"],
+const WORDS: Readonly<Record<LedgerPartName, Words>> = {
+	"Claims, tables and figures": {
 		message: LEDGER_MESSAGE,
 		folded: false,
 	},
-	{
-		name: "Published neighbours",
-		kinds: ["neighbour"],
+	"Published neighbours": {
 		message: "Published figures near the paper, and ours beside them",
 		caption: "Columns as in the table of claims.",
 		folded: true,
 	},
-	{
-		name: "Beyond the paper",
-		kinds: ["addition"],
+	"Beyond the paper": {
 		message: "What this replication asks beyond the paper",
 		caption:
 			"Nothing here is a claim of the paper's; columns as in the table of claims.",
 		folded: true,
 	},
-	{
-		name: "Parameters and protocol",
-		kinds: ["parameter"],
+	"Parameters and protocol": {
 		message: "The paper's parameters and protocol, as far as they are known",
 		caption:
-			"Published is only what was read in a source. Everything else is a choice of this replication, which can be no replication; where trainings show what the choice does, their test accuracies stand beside it.",
+			"Published is only what was read in a source, and as published means that our default is that value. Everything else is a choice of this replication, which can be no replication; where trainings show what the choice does, their test accuracies stand beside it.",
 		folded: true,
 	},
-];
+};
 
-export interface LedgerPart {
+export interface PartTable {
 	readonly table: Table;
 	readonly fold?: string;
 }
 
 /** One table a part that has entries. */
-export function ledgerTables(claims: readonly Claim[]): readonly LedgerPart[] {
-	return PARTS.filter(({ kinds }) =>
+export function ledgerTables(claims: readonly Claim[]): readonly PartTable[] {
+	return LEDGER_PARTS.filter(({ kinds }) =>
 		claims.some(({ kind }) => kinds.includes(kind)),
-	).map(({ name, folded, ...options }) => ({
-		table: ledgerTable(claims, options),
-		...(folded ? { fold: name } : {}),
-	}));
-}
-
-/** Name of the part that an entry belongs to. */
-export function partOf({ kind }: Claim): string {
-	const part = PARTS.find(({ kinds }) => kinds.includes(kind));
-	if (!part) throw new Error(`no part of the ledger holds the kind "${kind}"`);
-	return part.name;
+	).map(({ name, kinds }) => {
+		const { folded, ...words } = WORDS[name];
+		return {
+			table: ledgerTable(claims, { kinds, ...words }),
+			...(folded ? { fold: name } : {}),
+		};
+	});
 }
 
 /** How many entries have which verdict, part by part. */
-export function verdictCounts(claims: readonly Claim[]): Table {
+export function verdictTable(claims: readonly Claim[]): Table {
 	return makeTable({
 		message: `The ledger has ${claims.length} entries`,
 		caption: "",
 		dataset: null,
-		rows: PARTS,
+		rows: verdictCounts(claims),
 		columns: [
 			{ title: "entries", text: ({ name }) => name },
 			...VERDICTS.map((verdict) => ({
 				title: verdict,
 				align: "right" as const,
-				text: ({ name }: Part) => {
-					const own = claims.filter(
-						(claim) => partOf(claim) === name && verdictOf(claim) === verdict,
-					);
-					return `${own.length}`;
-				},
+				text: ({ parts }: StackedRow) => `${parts[verdict]}`,
 			})),
 		],
 	});
@@ -103,13 +86,13 @@ export function mainClaims(claims: readonly Claim[]): Table {
 		kinds: ["claim"],
 		columns: ["claim", "measured", "published", "verdict"],
 		caption:
-			"Measured: mean ± sample standard deviation over seeds or folds (their number), on the test set. Every rule was fixed before the runs unless a row says otherwise.",
+			"Measured: mean ± sample standard deviation over seeds or folds (their number), on the test set. ± in a verdict: 95 % interval (Student's t). Rules and plans were fixed before the runs unless a row says otherwise.",
 	});
 }
 
 /** The claims with their verdicts, for a terminal. */
 export function briefLedger(claims: readonly Claim[]): string {
-	const { kinds } = PARTS[0];
+	const [{ kinds }] = LEDGER_PARTS;
 	const table = ledgerTable(claims, {
 		kinds,
 		columns: ["claim", "verdict", "command"],

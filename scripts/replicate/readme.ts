@@ -19,7 +19,7 @@ import {
 	tableMarkdown,
 	traceOf,
 } from "spiking-recurrent-cell";
-import { mainClaims, verdictCounts } from "../ledger/tables.js";
+import { mainClaims, verdictTable } from "../ledger/tables.js";
 import { PROJECT, shortPath } from "../notebooks/project.js";
 import { writeAtomically } from "../notebooks/write.js";
 import { withBlock } from "./marked.js";
@@ -52,7 +52,7 @@ function byData(a: RunRecord, b: RunRecord): number {
 
 /** The text with the ledger's verdicts and main claims between its marks. */
 export function withLedger(text: string, claims: readonly Claim[]): string {
-	const block = [verdictCounts(claims), mainClaims(claims)].map(tableMarkdown);
+	const block = [verdictTable(claims), mainClaims(claims)].map(tableMarkdown);
 	return withBlock(text, "ledger", block.join("\n\n"));
 }
 

@@ -1,6 +1,6 @@
 /** The head of the report: what was run, on what, with which results. */
 import { durationText, type Table, tableHtml } from "spiking-recurrent-cell";
-import type { LedgerPart } from "../ledger/tables.js";
+import type { PartTable } from "../ledger/tables.js";
 import { escapeHtml } from "../page/html.js";
 
 export interface RunSummary {
@@ -23,7 +23,7 @@ export interface RunSummary {
 	/** Absent when nothing was trained. */
 	readonly results: Table | undefined;
 	/** The paper's claims, from the committed records and not from this run. */
-	readonly ledger: readonly LedgerPart[];
+	readonly ledger: readonly PartTable[];
 	/** One sentence a notebook that did not finish. */
 	readonly failures: readonly string[];
 }
@@ -74,7 +74,7 @@ ${summary.ledger.map(partHtml).join("\n")}
 }
 
 /** A part of the ledger, to be opened where it is folded. */
-function partHtml({ table, fold }: LedgerPart): string {
+function partHtml({ table, fold }: PartTable): string {
 	const scroll = `<div class="scroll ledger">${tableHtml(table)}</div>`;
 	return fold
 		? `<details><summary>${escapeHtml(fold)}</summary>${scroll}</details>`

@@ -1,6 +1,6 @@
 /** The start of the site: what this is, the series, and where the evidence lies. */
 import { type Claim, tableHtml } from "spiking-recurrent-cell";
-import { verdictCounts } from "../ledger/tables.js";
+import { verdictTable } from "../ledger/tables.js";
 import { TITLE } from "../page/document.js";
 import { escapeHtml } from "../page/html.js";
 import { API_PAGE } from "./api/place.js";
@@ -34,7 +34,7 @@ ${series.find(({ firstFigure }) => firstFigure)?.firstFigure ?? ""}
 <ol class="cards">${cards.join("\n")}</ol>
 <h2 id="evidence">The evidence</h2>
 <p>The <a href="${LEDGER_PAGE}">ledger</a> holds the paper’s claims, the rule that decides each of them, fixed before the runs, and what came out. The <a href="${BENCHMARKS_PAGE}">benchmarks</a> say how fast the engines are beside others, and the <a href="${API_PAGE}">library reference</a> explains every name that the notebooks import.</p>
-<div class="scroll">${tableHtml(verdictCounts(claims))}</div>
+<div class="scroll">${tableHtml(verdictTable(claims))}</div>
 <h2 id="run">Run it</h2>
 <p>With <a href="https://nodejs.org">Node.js</a> 20, 22 or 24, in a copy of the repository:</p>
 <pre class="code"><code>npm ci &amp;&amp; npm run replicate</code></pre>

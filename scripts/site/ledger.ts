@@ -4,13 +4,14 @@ import {
 	type Claim,
 	ledgerTable,
 	type Measured,
+	partOf,
 	type RunRecord,
 	type Table,
 	tableHtml,
 	VERDICTS,
 	verdictOf,
 } from "spiking-recurrent-cell";
-import { partOf, verdictCounts } from "../ledger/tables.js";
+import { verdictTable } from "../ledger/tables.js";
 import { escapeHtml } from "../page/html.js";
 import { resultsTable } from "../replicate/results.js";
 import type { Page } from "./page.js";
@@ -37,10 +38,10 @@ export function ledgerPage(
 		],
 		main: `<h1 id="ledger">Ledger of claims</h1>
 <p>Every claim, table, figure and parameter of the paper that we know of, and figures that others published near it. The rule that decides an entry was fixed before the runs, unless the entry says otherwise. What the paper’s text says is not at hand here; a published value is shown only where it was read in a source.</p>
-<div class="scroll">${tableHtml(verdictCounts(claims))}</div>
+<div class="scroll">${tableHtml(verdictTable(claims))}</div>
 <h2 id="entries">Entries</h2>
 <form id="ledger-filters" class="filters" role="search" aria-label="Filter the ledger">
-${choice("part", "Entries", [...new Set(claims.map(partOf))])}
+${choice("part", "Entries", [...new Set(claims.map((claim) => partOf(claim).name))])}
 ${choice("verdict", "Verdict", VERDICTS)}
 ${choice("certainty", "Source", CERTAINTIES)}
 <label>Words <input type="search" name="words" autocomplete="off"></label>
@@ -76,7 +77,7 @@ function cellsOf({ headings, cells }: Table, row: number) {
 }
 
 function rowHtml(claim: Claim, cell: (title: string) => string): string {
-	const { id, source, certainty, reason, fixed } = claim;
+	const { id, source, certainty, reason, fixed = "not yet" } = claim;
 	const verdict = verdictOf(claim);
 	const facts: [string, string][] = [
 		["Rule", cell("rule")],
@@ -84,13 +85,13 @@ function rowHtml(claim: Claim, cell: (title: string) => string): string {
 		["Source", `${escapeHtml(source)} (${certainty})`],
 		["Evidence", evidenceHtml(claim.result?.measured ?? [])],
 		["Images × epochs", cell("images × epochs")],
-		["Rule fixed", escapeHtml(fixed.replace("T", " ").replace("Z", " UTC"))],
+		["Sealed", escapeHtml(fixed.replace("T", " ").replace("Z", " UTC"))],
 		["Command", `<code>${cell("command")}</code>`],
 	];
 	const list = facts
 		.map(([term, fact]) => `<div><dt>${term}</dt><dd>${fact}</dd></div>`)
 		.join("");
-	return `<tr id="${id}" data-part="${escapeHtml(partOf(claim))}" data-verdict="${verdict}" data-certainty="${certainty}">
+	return `<tr id="${id}" data-part="${escapeHtml(partOf(claim).name)}" data-verdict="${verdict}" data-certainty="${certainty}">
 <td><details><summary>${cell("claim")}</summary><dl class="facts">${list}</dl></details></td>
 <td>${cell("measured")}</td><td>${cell("published")}</td>
 <td class="verdict">${cell("verdict")}</td></tr>`;

@@ -184,25 +184,19 @@ test("outputs are counted by size, silence is not, and the largest falls into th
 	);
 });
 
-test("the ledger's overview counts every entry once and gives each decision the bounds of its rule", () => {
+test("the ledger's overview counts every entry once and shows each decision with its own bounds", () => {
 	const decision = {
 		of: "SRC − LIF",
 		value: 1,
 		uncertainty: 0.5,
 		unit: "points",
+		atLeast: 0,
+		atMost: 3,
 	};
 	const claims = [
 		{
 			kind: "claim",
 			claim: "A claim.",
-			published: null,
-			rule: {
-				kind: "all",
-				rules: [
-					{ kind: "each", of: ["a", "b"], atLeast: 2, atMost: null },
-					{ kind: "contrast", weights: { a: 1, b: -1 }, atLeast: 0, atMost: 3 },
-				],
-			},
 			result: {
 				verdict: "differs",
 				decisions: [
@@ -213,10 +207,8 @@ test("the ledger's overview counts every entry once and gives each decision the 
 			},
 		},
 		{
-			kind: "table",
+			kind: "addition",
 			claim: "Another.",
-			published: null,
-			rule: { kind: "tested" },
 		},
 	] as unknown as Claim[];
 	const points = decidedRows(claims, "points");
@@ -226,8 +218,9 @@ test("the ledger's overview counts every entry once and gives each decision the 
 	);
 	assert.equal(decidedRows(claims, "%").length, 2);
 	const counts = verdictCounts(claims);
-	assert.equal(counts.find(({ name }) => name === "claims")?.parts.differs, 1);
-	assert.equal(counts.find(({ name }) => name === "tables")?.parts.pending, 1);
+	const named = (part: string) => counts.find(({ name }) => name === part);
+	assert.equal(named("Claims, tables and figures")?.parts.differs, 1);
+	assert.equal(named("Beyond the paper")?.parts.pending, 1);
 	assert.equal(
 		counts.map(totalOf).reduce((a, b) => a + b),
 		claims.length,

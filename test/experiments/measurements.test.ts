@@ -54,6 +54,19 @@ test("measurements come back as they were written, with seven digits and the ver
 	assert.equal(read.numerics, NUMERICS);
 });
 
+test("a file that replaces another has the date of the first one beside its own, however often it is replaced", async (context) => {
+	const place = folder(context);
+	for (const day of [1, 2, 3]) {
+		const date = `2026-01-0${day}T00:00:00.000Z`;
+		await saveMeasurements({ ...measured(ROW), date }, place);
+	}
+	const [{ date, first }] = await loadMeasurements(place);
+	assert.deepEqual(
+		[date, first],
+		["2026-01-03T00:00:00.000Z", "2026-01-01T00:00:00.000Z"],
+	);
+});
+
 test("without a folder there are no measurements", async (context) => {
 	assert.deepEqual(
 		await loadMeasurements(path.join(folder(context), "none")),

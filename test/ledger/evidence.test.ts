@@ -3,13 +3,14 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import {
 	gather,
+	type Measure,
 	type Measurements,
 	NUMERICS,
 	RUN_QUANTITIES,
 	type RunEvidence,
 } from "spiking-recurrent-cell";
 import { record } from "../report/fixture.js";
-import { finished, sources } from "./fixture.js";
+import { EXPERIMENT, finished, sources } from "./fixture.js";
 
 const EVIDENCE: RunEvidence = {
 	name: "ours",
@@ -83,6 +84,15 @@ describe("evidence from measurements", () => {
 		values: 2,
 	} as const;
 	const row = { variant: "σ 10 %", data: "mnist", unit: "%" } as const;
+	const [first, second] = finished("bypass", 0.9, 0.92).map(({ id }) => id);
+	const measure: Measure = {
+		name: "noise",
+		question: "?",
+		runs: (scale) => EXPERIMENT.runs(scale),
+		measure: async () => [],
+	};
+	const from = (...measurements: Measurements[]) =>
+		sources([], { measurements, measures: [measure] });
 	const file: Measurements = {
 		experiment: "noise",
 		scale: "paper",
@@ -93,16 +103,33 @@ describe("evidence from measurements", () => {
 		engine: "fused (1 worker)",
 		data: [record().dataset],
 		rows: [
-			{ ...row, quantity: "test accuracy", seed: 1, run: "r1", value: 90 },
-			{ ...row, quantity: "test accuracy", seed: 2, run: "r2", value: 92 },
+			{ ...row, quantity: "test accuracy", seed: 1, run: first, value: 90 },
+			{ ...row, quantity: "test accuracy", seed: 2, run: second, value: 92 },
 			{ ...row, quantity: "spiking share", seed: 1, value: 3 },
 		],
 	};
 
 	test("is mean, deviation and runs of its rows", () => {
-		const found = gather(evidence, sources([], { measurements: [file] }));
+		const found = gather(evidence, from(file));
 		assert.deepEqual([found.value, found.n, found.planned], [91, 2, 2]);
-		assert.deepEqual(found.runs, ["r1", "r2"]);
+		assert.deepEqual(found.runs, [first, second]);
+		assert.deepEqual(
+			[found.seeds, found.values],
+			[
+				[1, 2],
+				[90, 92],
+			],
+		);
+	});
+
+	test("has the date of the first file of its name, and of weights that nobody plans any more none", () => {
+		const again = { ...file, first: "2025-06-01T00:00:00.000Z" };
+		const found = gather(evidence, from(again));
+		assert.equal(found.finished, again.first);
+		const rows = [{ ...file.rows[0], run: "of old" }, file.rows[1]];
+		assert.deepEqual(gather(evidence, from({ ...file, rows })).values, [92]);
+		const gone = gather(evidence, from({ ...file, rows: [rows[0]] }));
+		assert.deepEqual([gone.n, gone.finished], [0, null]);
 	});
 
 	test("counts at scale paper and with the present numerics only", () => {
@@ -110,19 +137,17 @@ describe("evidence from measurements", () => {
 			{ scale: "quick" as const },
 			{ numerics: NUMERICS - 1 },
 		]) {
-			const measurements = [{ ...file, ...change }];
-			assert.equal(gather(evidence, sources([], { measurements })).n, 0);
+			assert.equal(gather(evidence, from({ ...file, ...change })).n, 0);
 		}
 	});
 
 	test("that its file does not have, or has in another unit, is an error", () => {
-		const from = sources([], { measurements: [file] });
 		assert.throws(
-			() => gather({ ...evidence, variant: "σ 9 %" }, from),
+			() => gather({ ...evidence, variant: "σ 9 %" }, from(file)),
 			/"noise" have no test accuracy of "σ 9 %" on mnist: they have test accuracy of "σ 10 %" on mnist/,
 		);
 		assert.throws(
-			() => gather({ ...evidence, unit: "–" }, from),
+			() => gather({ ...evidence, unit: "–" }, from(file)),
 			/measured in "%" and expected in "–"/,
 		);
 	});
@@ -137,20 +162,30 @@ test("evidence from the library is the value itself, and an unknown name lists t
 	);
 });
 
-test("evidence from a test needs the test", () => {
-	const textOf = (file: string) =>
-		file === "a.test.ts" ? 'test("it spikes", …' : undefined;
+test("evidence from a test needs its whole title among those that passed; where no test ran, what the ledger says stays", () => {
+	const titles = new Map([
+		["it spikes", true],
+		["it learns", false],
+	]);
+	const ran = sources([], { tests: new Map([["a.test.ts", titles]]) });
 	const evidence = {
 		name: "spikes",
 		from: "test",
 		file: "a.test.ts",
 		title: "it spikes",
 	} as const;
-	assert.equal(gather(evidence, sources([], { textOf })).n, 1);
+	const held = gather(evidence, ran);
+	assert.deepEqual([held.n, held.value], [1, "holds"]);
 	assert.throws(
-		() => gather({ ...evidence, title: "it rests" }, sources([], { textOf })),
-		/no test "it rests" in a.test.ts/,
+		() => gather({ ...evidence, title: "it" }, ran),
+		/a.test.ts has no test "it": give the whole title/,
 	);
+	assert.throws(
+		() => gather({ ...evidence, title: "it learns" }, ran),
+		/"it learns" of a.test.ts fails or is skipped/,
+	);
+	assert.deepEqual(gather(evidence, sources(), held), held);
+	assert.equal(gather(evidence, sources()).n, 0);
 });
 
 test("activity is a mean over neurons, the length of a spike one over spikes", () => {

@@ -7,24 +7,29 @@ import {
 	type RunRecord,
 	runId,
 	type Sources,
+	type TrainingPlan,
 } from "spiking-recurrent-cell";
 import { record } from "../report/fixture.js";
 
-/** Two variants with two seeds each at scale "paper". */
-export const EXPERIMENT: Experiment = {
-	name: "toy",
-	question: "Which is better?",
-	runs: (_scale, seeds = [1, 2]) =>
-		(["bypass", "relu"] as const).flatMap((outputGradient) =>
-			seeds.map(
-				(seed): PlannedTraining => ({
-					variant: outputGradient,
-					data: { name: "mnist", train: 5000, validation: 1000, test: 10000 },
-					plan: record({ seed, outputGradient }).plan,
-				}),
+/** Two variants with two seeds each at scale "paper", whose plans take these changes. */
+export function experiment(changes: Partial<TrainingPlan> = {}): Experiment {
+	return {
+		name: "toy",
+		question: "Which is better?",
+		runs: (_scale, seeds = [1, 2]) =>
+			(["bypass", "relu"] as const).flatMap((outputGradient) =>
+				seeds.map(
+					(seed): PlannedTraining => ({
+						variant: outputGradient,
+						data: { name: "mnist", train: 5000, validation: 1000, test: 10000 },
+						plan: { ...record({ seed, outputGradient }).plan, ...changes },
+					}),
+				),
 			),
-		),
-};
+	};
+}
+
+export const EXPERIMENT: Experiment = experiment();
 
 /** The finished runs of a variant, seeds 1 …, with these accuracies. */
 export function finished(
@@ -50,9 +55,10 @@ export function sources(
 ): Sources {
 	return {
 		experiments: [EXPERIMENT],
+		measures: [],
 		records,
 		measurements: [],
-		textOf: () => undefined,
+		tests: null,
 		...changes,
 	};
 }
@@ -83,7 +89,6 @@ export function claim(changes: Partial<Claim> = {}): Claim {
 			atMost: null,
 		},
 		reason: "It is a fixture.",
-		fixed: "2025-12-31T00:00Z",
 		...changes,
 	};
 }

@@ -5,23 +5,30 @@ import fc from "fast-check";
 import {
 	compare,
 	judge,
+	type Kind,
 	type Measured,
+	quantile975,
 	type Rule,
 	ruleText,
+	worded,
 } from "spiking-recurrent-cell";
 
+/** A mean of these values, with seeds 1 …; without values a constant. */
 function piece(
 	name: string,
 	value: number | string | null,
+	values: readonly number[] = [],
 	some: Partial<Measured> = {},
 ): Measured {
-	const { n = 1, planned = n, deviation = null } = some;
+	const { n = Math.max(1, values.length), planned = n } = some;
 	return {
 		name,
 		planned,
 		n,
 		value,
-		deviation,
+		seeds: some.seeds ?? values.map((_, k) => k + 1),
+		values,
+		deviation: null,
 		unit: "%",
 		images: null,
 		epochs: null,
@@ -45,49 +52,107 @@ const DIFFERENCE: Rule = {
 	atMost: 3,
 };
 
+/** Values with this mean and sample standard deviation, in an order that is the same for all. */
+function around(mean: number, deviation: number, count: number): number[] {
+	const plain = Array.from({ length: count }, (_, k) => k - (count - 1) / 2);
+	const size = Math.sqrt(
+		plain.reduce((sum, one) => sum + one ** 2, 0) / (count - 1),
+	);
+	return plain.map((one) => mean + (deviation * one) / size);
+}
+
+/** Runs of seeds that no other piece has. */
+function spread(
+	name: string,
+	mean: number,
+	deviation: number,
+	count: number,
+	from = 1,
+): Measured {
+	return piece(name, mean, around(mean, deviation, count), {
+		seeds: Array.from({ length: count }, (_, k) => from + k),
+	});
+}
+
+test("t exceeds the tabulated quantiles of Student with 2.5 %, to 1e-3, and 0 degrees of freedom are refused", () => {
+	const table = [12.706, 4.303, 3.182, 2.776, 2.571];
+	table.forEach((t, k) => {
+		assert.ok(Math.abs(quantile975(k + 1) - t) < 1e-3, `${k + 1}`);
+	});
+	assert.ok(Math.abs(quantile975(30) - 2.042) < 1e-3);
+	assert.ok(Math.abs(quantile975(1000) - 1.962) < 1e-3);
+	assert.throws(() => quantile975(0), /0 degrees of freedom/);
+});
+
 describe("a difference of means", () => {
 	test("replicates wholly within the bounds, differs wholly outside, is noise astride one", () => {
-		const spread = { deviation: 0.2, n: 4 };
-		// two standard errors of the difference: 2 √(0.04/4 + 0.04/4) = 0.283
+		// 6 degrees of freedom: 2.447 √(0.04/4 + 0.04/4) = 0.346
 		const against = (src: number) =>
 			verdictOf(DIFFERENCE, [
-				piece("SRC", src, spread),
-				piece("LIF", 97, spread),
+				spread("SRC", src, 0.2, 4),
+				spread("LIF", 97, 0.2, 4, 10),
 			]);
 		assert.equal(against(97.1), "replicated");
-		assert.equal(against(96.79), "replicated");
-		assert.equal(against(96.77), "within noise");
-		assert.equal(against(96.23), "within noise");
-		assert.equal(against(96.2), "differs");
+		assert.equal(against(96.85), "replicated");
+		assert.equal(against(96.84), "within noise");
+		assert.equal(against(96.16), "within noise");
+		assert.equal(against(96.15), "differs");
 		assert.equal(against(99.9), "within noise");
-		assert.equal(against(100.3), "differs");
+		assert.equal(against(100.35), "differs");
 	});
 
-	test("is said with two standard errors, in points", () => {
-		const { decisions } = judge(
+	test("has Welch's interval where seeds differ, in points and with its bounds", () => {
+		const [decision] = judge(
 			DIFFERENCE,
-			[
-				piece("SRC", 97.5, { deviation: 0.3, n: 9 }),
-				piece("LIF", 97, { deviation: 0.4, n: 16 }),
-			],
+			[spread("SRC", 97.5, 0.3, 9), spread("LIF", 97, 0.4, 16, 10)],
 			null,
+		).decisions;
+		assert.equal(decision.of, "SRC − LIF");
+		assert.ok(Math.abs(decision.value - 0.5) < 1e-12);
+		// 0.02² / (0.01²/8 + 0.01²/15) = 20.9 degrees of freedom, t = 2.086
+		const expected = 2.086 * Math.sqrt(0.02);
+		assert.ok(Math.abs((decision.uncertainty ?? 0) - expected) < 1e-4);
+		assert.equal(decision.basis, "independent");
+		assert.deepEqual(
+			[decision.unit, decision.atLeast, decision.atMost],
+			["points", -0.5, 3],
 		);
-		assert.equal(decisions[0].of, "SRC − LIF");
-		assert.ok(Math.abs(decisions[0].value - 0.5) < 1e-12);
-		// 2 √(0.09/9 + 0.16/16) = 2 √0.02
-		const expected = 2 * Math.sqrt(0.02);
-		assert.ok(Math.abs((decisions[0].uncertainty ?? 0) - expected) < 1e-12);
-		assert.equal(decisions[0].unit, "points");
 	});
 
-	test("of single seeds has no spread, so that the value alone decides", () => {
-		const { decisions, verdict } = judge(
-			DIFFERENCE,
-			[piece("SRC", 96.49), piece("LIF", 97)],
-			null,
+	test("is taken seed by seed where both sides have the same, in whatever order: what they share is no spread", () => {
+		const src = piece("SRC", 97, [96, 97, 98]);
+		const lif = piece("LIF", 96.5, [97.4, 95.6, 96.5], { seeds: [3, 1, 2] });
+		const [decision] = judge(DIFFERENCE, [src, lif], null).decisions;
+		// differences 0.4, 0.5, 0.6: 4.303 · 0.1 / √3
+		const expected = (4.303 * 0.1) / Math.sqrt(3);
+		assert.ok(Math.abs((decision.uncertainty ?? 0) - expected) < 1e-4);
+		assert.equal(decision.basis, "paired");
+	});
+
+	test("with a single seed on a side has no interval and says so; the value alone decides", () => {
+		const three = spread("LIF", 97, 0.1, 3);
+		for (const lif of [piece("LIF", 97, [97]), three]) {
+			const { decisions, verdict } = judge(
+				DIFFERENCE,
+				[piece("SRC", 96.49, [96.49]), lif],
+				null,
+			);
+			assert.equal(decisions[0].uncertainty, null);
+			assert.equal(decisions[0].basis, "single seed");
+			assert.equal(verdict, "differs");
+		}
+	});
+
+	test("of values without chance has no interval and needs none", () => {
+		const pieces = [
+			piece("SRC", 97, [97], { seeds: [null] }),
+			piece("LIF", 97),
+		];
+		const [decision] = judge(DIFFERENCE, pieces, null).decisions;
+		assert.deepEqual(
+			[decision.uncertainty, decision.basis, decision.verdict],
+			[null, "exact", "replicated"],
 		);
-		assert.equal(decisions[0].uncertainty, null);
-		assert.equal(verdict, "differs");
 	});
 });
 
@@ -114,7 +179,7 @@ test("the worst of several decisions is the verdict", () => {
 	const a = piece("a", 95);
 	assert.equal(verdictOf(rule, [a, piece("b", 91)]), "replicated");
 	assert.equal(verdictOf(rule, [a, piece("b", 89)]), "differs");
-	const noisy = piece("b", 89, { deviation: 2, n: 2 });
+	const noisy = spread("b", 89, 2, 2);
 	assert.equal(verdictOf(rule, [a, noisy]), "within noise");
 	const all: Rule = {
 		kind: "all",
@@ -143,17 +208,17 @@ test("a constant is the published one or differs, number or word", () => {
 });
 
 test("a missing run of what the rule uses is pending with how many are there; of anything else it is not", () => {
-	const incomplete = piece("SRC", 97, { n: 3, planned: 5 });
-	const complete = piece("LIF", 97, { n: 5 });
+	const incomplete = piece("SRC", 97, [97, 97, 97], { planned: 5 });
+	const complete = piece("LIF", 97, [97, 97, 97, 97, 97]);
 	const result = judge(DIFFERENCE, [incomplete, complete], null);
 	assert.equal(result.verdict, "pending");
 	assert.equal(result.why, "8 of 10 runs");
-	const unplanned = piece("SRC", null, { n: 0, planned: 0 });
+	const unplanned = piece("SRC", null, [], { n: 0, planned: 0 });
 	assert.match(
 		judge(DIFFERENCE, [unplanned, complete], null).why ?? "",
 		/not planned yet: SRC/,
 	);
-	const other = piece("GRU", null, { n: 0, planned: 3 });
+	const other = piece("GRU", null, [], { n: 0, planned: 3 });
 	assert.equal(
 		verdictOf(DIFFERENCE, [piece("SRC", 97), piece("LIF", 97), other]),
 		"replicated",
@@ -167,6 +232,27 @@ test("what cannot be tested says why", () => {
 		why: "it is not at hand",
 		decisions: [],
 	});
+});
+
+test("a parameter can only be as published; what nobody published holds or does not, in each of its comparisons, too", () => {
+	const words = (kind: Kind, src: number) => {
+		const plain = judge(
+			DIFFERENCE,
+			[piece("SRC", src), piece("LIF", 97)],
+			null,
+		);
+		const { verdict, decisions } = worded(kind, plain);
+		assert.equal(decisions[0].verdict, verdict);
+		return verdict;
+	};
+	assert.deepEqual(
+		[words("claim", 97), words("parameter", 97), words("addition", 97)],
+		["replicated", "as published", "holds"],
+	);
+	assert.deepEqual(
+		[words("claim", 90), words("parameter", 90), words("addition", 90)],
+		["differs", "differs", "does not hold"],
+	);
 });
 
 test("a rule reads as words with units", () => {

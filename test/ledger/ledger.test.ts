@@ -11,16 +11,21 @@ import {
 	ledgerTable,
 	readClaims,
 	renewClaims,
+	type Scale,
 } from "spiking-recurrent-cell";
 import { staleRows } from "../../scripts/ledger/notebooks.js";
 import { withLedger } from "../../scripts/replicate/readme.js";
-import { claim, finished, sources } from "./fixture.js";
+import { claim, EXPERIMENT, experiment, finished, sources } from "./fixture.js";
 
 const NONE = sources();
-const BOTH = sources([
+const RUNS = [
 	...finished("bypass", 0.95, 0.951),
 	...finished("relu", 0.9, 0.901),
-]);
+];
+const BOTH = sources(RUNS);
+
+const verdictCell = (entry: Claim): string =>
+	ledgerTable([entry], { columns: ["verdict"] }).cells[0][0];
 
 function folder(context: TestContext): string {
 	const place = mkdtempSync(path.join(tmpdir(), "src-ledger-"));
@@ -69,7 +74,10 @@ describe("renewing", () => {
 });
 
 describe("the seal", () => {
-	const [sealed] = renewClaims([claim()], NONE);
+	const now = new Date("2025-12-31T00:00:30.000Z");
+	const later = new Date("2026-01-02T12:00:00.000Z");
+	const anew = { seal: ["toy-claim"], now: later };
+	const [sealed] = renewClaims([claim()], NONE, { now });
 	const bent: Claim = {
 		...sealed,
 		rule: {
@@ -80,34 +88,118 @@ describe("the seal", () => {
 		},
 	};
 
-	test("breaks when rule, evidence or published value changes and the date does not", () => {
-		const changes: Partial<Claim>[] = [
-			{ rule: bent.rule },
-			{ evidence: sealed.evidence.slice(0, 1) },
-			{ published: { value: 97, unit: "%" } },
-			{ certainty: "inferred" },
+	test("is stamped with the minute in which the entry is first seen, and kept", () => {
+		assert.equal(sealed.fixed, "2025-12-31T00:00Z");
+		assert.deepEqual(renewClaims([sealed], NONE, { now: later }), [sealed]);
+	});
+
+	test("breaks when wording, certainty, published value, evidence or rule changes, in one sentence that says what and how to go on", () => {
+		const changes: [part: string, Partial<Claim>][] = [
+			["rule", { rule: bent.rule }],
+			["evidence", { evidence: sealed.evidence.toReversed() }],
+			["published", { published: { value: 97, unit: "%" } }],
+			["certainty", { certainty: "inferred" }],
+			["claim", { claim: "It helps much." }],
+			["claim", { kind: "addition" }],
+			["claim", { known: "the result was known" }],
 		];
-		for (const change of changes)
+		for (const [part, change] of changes)
 			assert.throws(
 				() => renewClaims([{ ...sealed, ...change }], NONE),
-				/"toy-claim" changed, and its date "fixed" is still 2025-12-31T00:00Z/,
+				new RegExp(
+					`changed since they were sealed: toy-claim \\(${part}.*npm run ledger -- --seal toy-claim$`,
+				),
 			);
+		assert.equal(renewClaims([{ ...sealed, reason: "–" }], NONE).length, 1);
 	});
 
-	test("is renewed with a later date, and runs that finished before are told", () => {
-		const late = { ...bent, fixed: "2026-01-02T00:00Z" };
-		const [renewed] = renewClaims([late], BOTH);
-		assert.equal(renewed.result?.ruleAfterRuns, true);
-		assert.match(
-			ledgerTable([renewed]).cells[0].join(" "),
-			/rule changed after a run/,
+	test("breaks when what is planned changes: rate, epochs, seeds", () => {
+		const plan = EXPERIMENT.runs("paper")[0].plan;
+		const plans = [
+			experiment({ epochs: 4 }),
+			experiment({ adam: { ...plan.adam, rate: 0.1 } }),
+			{
+				...EXPERIMENT,
+				runs: (scale: Scale) => EXPERIMENT.runs(scale, [1, 2, 3]),
+			},
+		];
+		for (const changed of plans)
+			assert.throws(
+				() => renewClaims([sealed], sources([], { experiments: [changed] })),
+				/toy-claim \(plans\)/,
+			);
+		const untestable = claim({ rule: { kind: "not testable", why: "–" } });
+		const [kept] = renewClaims([untestable], NONE);
+		const other = sources([], { experiments: [plans[0]] });
+		assert.equal(renewClaims([kept], other)[0].seal, kept.seal);
+	});
+
+	test("breaks when its date is typed, with or without a seal", () => {
+		const typed = { ...sealed, fixed: "2025-12-30T00:00Z" };
+		assert.throws(
+			() => renewClaims([typed], NONE),
+			/claim "toy-claim": its date "fixed" was changed by hand to "2025-12-30T00:00Z"/,
 		);
-		assert.equal(renewClaims([sealed], BOTH)[0].result?.ruleAfterRuns, false);
+		assert.throws(
+			() => renewClaims([claim({ fixed: "2025-12-30T00:00Z" })], NONE),
+			/its date "fixed" is written by hand: remove it/,
+		);
 	});
 
-	test("holds when only the words change", () => {
-		const words = { ...sealed, claim: "It helps.", reason: "Why not." };
-		assert.equal(renewClaims([words], NONE)[0].seal, sealed.seal);
+	test("is renewed on demand alone, and the table says what changed after how many results", () => {
+		const [judged] = renewClaims([sealed], BOTH);
+		assert.equal(judged.result?.ruleAfterRuns, false);
+		const [renewed] = renewClaims([{ ...judged, rule: bent.rule }], BOTH, anew);
+		assert.equal(renewed.fixed, "2026-01-02T12:00Z");
+		assert.deepEqual(renewed.changes, [
+			{ date: renewed.fixed, parts: ["rule"], seen: 4 },
+		]);
+		assert.match(verdictCell(renewed), /\(rule changed after 4 results\)$/);
+		assert.throws(
+			() => renewClaims([sealed], NONE, { seal: ["toy"] }),
+			/the ledger has no entry toy/,
+		);
+	});
+
+	test("of a changed plan tells how many results the old one had, though none counts any more", () => {
+		const [judged] = renewClaims([sealed], BOTH);
+		const longer = sources(RUNS, {
+			experiments: [experiment({ epochs: 4 })],
+		});
+		const [renewed] = renewClaims([judged], longer, anew);
+		assert.equal(
+			verdictCell(renewed),
+			"pending: 0 of 4 runs (plan changed after 4 results)",
+		);
+		const again = renewClaims([renewed], longer, anew);
+		assert.deepEqual(again, [renewed]);
+	});
+
+	test("that is younger than a result, or than what its author knew, is told", () => {
+		const late = renewClaims([claim()], BOTH, { now: later })[0];
+		assert.equal(late.result?.ruleAfterRuns, true);
+		assert.match(verdictCell(late), /\(fixed after a result\)$/);
+		const known = claim({ known: "a trial had shown it" });
+		assert.match(
+			verdictCell(renewClaims([known], NONE, { now })[0]),
+			/\(fixed when a trial had shown it\)$/,
+		);
+	});
+
+	test("told of evidence counts only where the rule uses it", () => {
+		const [bypass, relu] = claim().evidence;
+		const beside = claim({
+			evidence: [{ ...relu, name: "beside" }, bypass],
+			rule: {
+				kind: "contrast",
+				weights: { bypass: 1 },
+				atLeast: 0,
+				atMost: null,
+			},
+		});
+		const half = sources(finished("relu", 0.9, 0.901));
+		const [late] = renewClaims([beside], half, { now: later });
+		assert.equal(late.result?.ruleAfterRuns, false);
 	});
 });
 
@@ -128,7 +220,6 @@ describe("reading refuses", () => {
 			{ rule: { kind: "each", of: ["byp"], atLeast: 1, atMost: null } },
 			/uses "byp", which is not among the evidence \(bypass, relu\)/,
 		],
-		["a date without time", { fixed: "2026-01-01" }, /write a date and time/],
 		["an empty reason", { reason: "" }, /"reason" is empty/],
 		[
 			"an unknown kind",
@@ -153,8 +244,9 @@ describe("reading refuses", () => {
 });
 
 describe("the table", () => {
-	const [done] = renewClaims([claim()], BOTH);
-	const [pending] = renewClaims([claim()], NONE);
+	const now = new Date("2025-12-31T00:00:00.000Z");
+	const [done] = renewClaims([claim()], BOTH, { now });
+	const [pending] = renewClaims([claim()], NONE, { now });
 
 	test("has rule, measurement, budget, what was published, verdict in words and command", () => {
 		assert.deepEqual(ledgerTable([done]).cells, [
@@ -164,7 +256,7 @@ describe("the table", () => {
 				"bypass: 95.05 ± 0.07 (2); relu: 90.05 ± 0.07 (2), in %",
 				"5,000 × 3",
 				"not available",
-				"replicated: bypass − relu = 5.00 ± 0.14 points",
+				"replicated: bypass − relu = 5.00 ± 0.00 points (paired)",
 				"npm run train -- toy",
 			],
 		]);
