@@ -59,13 +59,17 @@ check(
 // ## 2. From a claim to a rule
 //
 // "The SRC equals or slightly beats the LIF" cannot be tested; "the mean test accuracy of the SRC less that of the LIF lies between −0.5 and +3 points" can. Each rule was written down with its reason and sealed with a date
-// before the runs that it judges; a rule that was changed after a run is marked in the tables.
+// before the runs that it judges. The seal covers the wording, how sure the source is, the evidence, the rule, and the trainings that are planned for it: rate, epochs, seeds, options. Who changes any of it must seal the entry anew, and
+// the tables then say what changed after how many results.
 //
-// With two standard errors to either side, a measured value lies
+// The 95 % interval of a measured value (Student's t; where both sides have the same seeds or folds, of their differences one by one) lies
 //
 // - wholly within the bounds: **replicated**,
 // - wholly outside: **differs**,
 // - astride one of them: **within noise**.
+//
+// A single seed has no interval: its value alone decides, and the row says "single seed". Where nothing was published there is nothing to replicate: our own questions **hold** or **do not hold**. And a parameter that was copied from
+// a source is no result: it is **as published**, or it differs.
 //
 // **Before you run this:** a difference of 0.2 ± 0.9 points, and a rule that asks for −0.5 to 3. Which verdict?
 
@@ -95,10 +99,10 @@ await show(
 	stackedRows({
 		message: `${claims.length} entries: what became of them`,
 		caption:
-			"Number of entries by kind and verdict. Pending: runs are missing. Not testable here: nothing that we could run decides it; the table below says why.",
+			"Number of entries by part and verdict. Pending: runs are missing. Not testable here: nothing that we could run decides it; the table below says why.",
 		rows: verdictCounts(claims),
 		xTitle: "entries",
-		yTitle: "kind of entry",
+		yTitle: "part of the ledger",
 		dataset: null,
 	}),
 );
@@ -122,7 +126,7 @@ async function showDecided(unit: string, xTitle: string): Promise<void> {
 		boundRows({
 			message: `Decided comparisons in ${unit}: value, interval, bounds`,
 			caption:
-				"Interval: two standard errors from the spread over seeds, where there are several. Grey: the bounds of the rule.",
+				"Interval: 95 % by Student's t, where there are several seeds or folds. Grey: the bounds of the rule.",
 			rows: rows,
 			xTitle: xTitle,
 			dataset: null,
@@ -209,7 +213,8 @@ checkBetween(
 //
 // ## 9. Can you trust this page?
 //
-// The ledger is generated from run records, each of which holds its whole configuration, seed, data checksum, code version and learning curve. Judge all of it anew, from the records, here and now:
+// The ledger is generated from run records, each of which holds its whole configuration, seed, data checksum, code version and learning curve. Judge all of it anew, from the records, here and now. (Some entries are decided by tests.
+// Those are run by `npm run ledger`, which refuses a ledger whose tests fail or are gone; here their outcome is taken as it stands.)
 
 // %%
 const sources = await projectSources();
@@ -259,7 +264,8 @@ checkBetween(
 //
 // <details><summary>Answer</summary>
 //
-// The standard error is $0.3/\sqrt{5} = 0.13$; two of them to either side give 94.83 … 95.37: astride the bound, hence *within noise*. `compare(95.1, 0.27, { atLeast: 95, atMost: null })` says the same.
+// The standard error is $0.3/\sqrt{5} = 0.13$, and Student's t for four degrees of freedom is 2.78 (`quantile975(4)`): 0.37 to either side gives 94.73 … 95.47, astride the bound, hence *within noise*.
+// `compare(95.1, 0.37, { atLeast: 95, atMost: null })` says the same. With two seeds t is 12.7, and hardly anything is decided.
 // </details>
 //
 // ## Where to go next
