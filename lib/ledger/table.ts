@@ -2,7 +2,14 @@
 import { NOT_AVAILABLE } from "../plots/result-table.js";
 import { formatSpread } from "../plots/statistics.js";
 import { type Column, makeTable, type Table } from "../plots/table.js";
-import type { Claim, Decision, Kind, Measured, SealedPart } from "./claim.js";
+import type {
+	Change,
+	Claim,
+	Decision,
+	Kind,
+	Measured,
+	SealedPart,
+} from "./claim.js";
 import { ruleText, withUnit } from "./rule.js";
 
 export type LedgerColumn =
@@ -138,16 +145,20 @@ function verdictText(claim: Claim): string {
 
 /** " (plan changed after 3 results)": what of an entry is younger than results. */
 function lateText({ changes = [], known, result }: Claim): string {
-	const late = changes
-		.filter(({ seen }) => seen > 0)
-		.map(
-			({ parts, seen }) =>
-				`${partsText(parts)} changed after ${seen} ${seen > 1 ? "results" : "result"}`,
-		);
+	const late = changes.filter(({ seen }) => seen > 0).map(changeText);
 	if (known) late.push(`fixed when ${known}`);
 	if (late.length === 0 && result?.ruleAfterRuns)
 		late.push("fixed after a result");
 	return late.length ? ` (${late.join("; ")})` : "";
+}
+
+/** "rule and plan changed after 3 results". */
+export function changeText({ parts, seen }: Change): string {
+	const when =
+		seen > 0
+			? `after ${seen} ${seen > 1 ? "results" : "result"}`
+			: "before anything was measured";
+	return `${partsText(parts)} changed ${when}`;
 }
 
 const PART_NAMES: Readonly<Record<SealedPart, string>> = {

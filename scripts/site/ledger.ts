@@ -2,6 +2,7 @@
 import {
 	CERTAINTIES,
 	type Claim,
+	changeText,
 	ledgerTable,
 	type Measured,
 	partOf,
@@ -77,7 +78,7 @@ function cellsOf({ headings, cells }: Table, row: number) {
 }
 
 function rowHtml(claim: Claim, cell: (title: string) => string): string {
-	const { id, source, certainty, reason, fixed = "not yet" } = claim;
+	const { id, source, certainty, reason } = claim;
 	const verdict = verdictOf(claim);
 	const facts: [string, string][] = [
 		["Rule", cell("rule")],
@@ -85,7 +86,7 @@ function rowHtml(claim: Claim, cell: (title: string) => string): string {
 		["Source", `${escapeHtml(source)} (${certainty})`],
 		["Evidence", evidenceHtml(claim.result?.measured ?? [])],
 		["Images × epochs", cell("images × epochs")],
-		["Sealed", escapeHtml(fixed.replace("T", " ").replace("Z", " UTC"))],
+		["Sealed", escapeHtml(sealText(claim))],
 		["Command", `<code>${cell("command")}</code>`],
 	];
 	const list = facts
@@ -95,6 +96,16 @@ function rowHtml(claim: Claim, cell: (title: string) => string): string {
 <td><details><summary>${cell("claim")}</summary><dl class="facts">${list}</dl></details></td>
 <td>${cell("measured")}</td><td>${cell("published")}</td>
 <td class="verdict">${cell("verdict")}</td></tr>`;
+}
+
+/** When the entry was sealed, and what had been changed until then. */
+function sealText({ fixed = "not yet", changes = [] }: Claim): string {
+	const history = changes.map(
+		(change) => `${change.date}: ${changeText(change)}`,
+	);
+	return [fixed, ...history]
+		.join("; ")
+		.replace(/(\d)T(\d\d:\d\d)Z/g, "$1 $2 UTC");
 }
 
 /** Each piece with how much of it is there and where it comes from. */

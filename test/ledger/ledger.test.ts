@@ -6,6 +6,7 @@ import path from "node:path";
 import { describe, type TestContext, test } from "node:test";
 import {
 	type Claim,
+	changeText,
 	claimsText,
 	driftOf,
 	ledgerTable,
@@ -155,6 +156,11 @@ describe("the seal", () => {
 			{ date: renewed.fixed, parts: ["rule"], seen: 4 },
 		]);
 		assert.match(verdictCell(renewed), /\(rule changed after 4 results\)$/);
+		const [early] = renewClaims([{ ...sealed, rule: bent.rule }], NONE, anew);
+		assert.equal(verdictCell(early), "pending: 0 of 4 runs");
+		assert.deepEqual(early.changes?.map(changeText), [
+			"rule changed before anything was measured",
+		]);
 		assert.throws(
 			() => renewClaims([sealed], NONE, { seal: ["toy"] }),
 			/the ledger has no entry toy/,
