@@ -408,9 +408,10 @@ checkBetween(
 const claims = await readClaims();
 await show(
 	ledgerTable(claims, {
-		kinds: ["claim", "table"],
+		kinds: ["claim", "table", "addition"],
 		experiment: "shallow",
-		message: "What the paper claims of shallow networks, and what came out",
+		message:
+			"What the paper claims of shallow networks, what we asked besides, and what came out",
 	}),
 );
 

@@ -489,9 +489,10 @@ await showOrSay(() =>
 // %%
 await show(
 	ledgerTable(await readClaims(), {
-		kinds: ["claim", "figure"],
+		kinds: ["claim", "figure", "addition"],
 		experiment: "depth",
-		message: "What the paper claims of deep networks, and what came out",
+		message:
+			"What the paper claims of deep networks, what we asked besides, and what came out",
 	}),
 );
 
