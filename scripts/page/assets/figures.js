@@ -45,13 +45,19 @@
 		return window.pageData[source];
 	}
 
-	/** Width in px below which panels side by side would run into each other; such a figure scrolls instead. */
+	/** px of a margin above which it holds more than the labels of an axis: names of rows, or values beside them. */
+	const ROOMY = 100;
+
+	/** Width in px below which panels side by side or named rows would run into each other; such a figure scrolls instead. */
 	function leastWidth(layout) {
+		const { l = 0, r = 0 } = layout.margin ?? {};
+		const rows = Math.max(l, r) > ROOMY ? l + r + 220 : 0;
 		const starts = Object.entries(layout)
 			.filter(([name]) => /^xaxis\d*$/.test(name))
 			.map(([, axis]) => axis.domain?.[0] ?? 0);
 		const panels = new Set(starts).size;
-		return panels > 1 ? Math.min(layout.width ?? 700, 300 * panels) : 0;
+		const wanted = Math.max(rows, panels > 1 ? 300 * panels : 0);
+		return Math.min(layout.width ?? 700, wanted);
 	}
 
 	/** The layout fitted to the page: its width and, if narrow, less margin and smaller type. */
@@ -65,10 +71,11 @@
 		).fontFamily;
 		if (width < 560) {
 			result.font.size = 10;
+			const { l = 80, r = 80 } = layout.margin ?? {};
 			result.margin = {
 				...layout.margin,
-				l: Math.min(layout.margin?.l ?? 80, 56),
-				r: Math.min(layout.margin?.r ?? 80, 16),
+				l: l > ROOMY ? l : Math.min(l, 56),
+				r: r > ROOMY ? r : Math.min(r, 16),
 			};
 		}
 		return result;
