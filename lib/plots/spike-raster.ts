@@ -2,9 +2,10 @@
 import type { SpikeTrain } from "../encoding/spike-train.js";
 import type { DataSource, Figure, FigureWords } from "./figure.js";
 import { makeFigure, type Trace } from "./layout.js";
+import { onsetLine } from "./onset-line.js";
 import { estimateWidth } from "./pseudo-html.js";
 import { type SpikeMatrix, spikeEvents } from "./spike-events.js";
-import { AXIS, FONT_SIZE, INK } from "./theme.js";
+import { AXIS, FONT_SIZE } from "./theme.js";
 
 export interface SpikeRasterOptions extends FigureWords {
 	readonly spikes: SpikeTrain | SpikeMatrix;
@@ -79,22 +80,7 @@ export function spikeRaster(options: SpikeRasterOptions): Figure {
 				...named,
 			},
 		},
-		layout:
-			onset === undefined
-				? {}
-				: {
-						shapes: [
-							{
-								type: "line",
-								x0: onset,
-								x1: onset,
-								yref: "paper",
-								y0: 0,
-								y1: 1,
-								line: { color: INK.axis, dash: "dash", width: 1.5 },
-							},
-						],
-					},
+		layout: onset === undefined ? {} : { shapes: [onsetLine(onset)] },
 	});
 }
 

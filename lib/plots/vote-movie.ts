@@ -3,6 +3,7 @@ import type { BarData, ScatterData } from "plotly.js-dist-min";
 import type { Frame } from "./animation.js";
 import type { DataSource, Figure, FigureWords } from "./figure.js";
 import { makeFigure } from "./layout.js";
+import { onsetLine } from "./onset-line.js";
 import {
 	type SpikeEvents,
 	type SpikeMatrix,
@@ -125,15 +126,7 @@ export function voteMovie(options: VoteMovieOptions): Figure {
 					y1: (label + 1) * band - 0.5,
 					line: { color: INK.grid, width: 1 },
 				})),
-				{
-					type: "line",
-					x0: onset,
-					x1: onset,
-					yref: "paper",
-					y0: 0,
-					y1: 1,
-					line: { color: INK.axis, dash: "dash", width: 1.5 },
-				},
+				onsetLine(onset),
 			],
 		},
 		animation: { unit: "step", frames, start: frames.length - 1 },
