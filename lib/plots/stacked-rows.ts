@@ -86,12 +86,20 @@ export function stackedRows(options: StackedRowsOptions): Figure {
 	});
 }
 
-function colorOf(k: number, parts: number): string {
-	const last = SEQUENTIAL_COLORS.length - 1;
-	// the two darkest are hard to tell apart
-	return SEQUENTIAL_COLORS[
-		k === 0 ? 0 : Math.max(0, last - Math.max(0, parts - 1 - k))
-	];
+function colorOf(k: number, count: number): string {
+	const place =
+		count === 1 ? 0 : (k * (SEQUENTIAL_COLORS.length - 1)) / (count - 1);
+	const low = Math.min(Math.floor(place), SEQUENTIAL_COLORS.length - 2);
+	const [from, to] = [low, low + 1].map((n) => channels(SEQUENTIAL_COLORS[n]));
+	const mixed = from.map((value, c) =>
+		Math.round(value + (place - low) * (to[c] - value)),
+	);
+	return `#${mixed.map((value) => value.toString(16).padStart(2, "0")).join("")}`;
+}
+
+/** Red, green and blue of "#rrggbb". */
+function channels(color: string): number[] {
+	return [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
 }
 
 /** Three significant digits, thousands apart. */
