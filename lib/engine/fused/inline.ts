@@ -4,16 +4,13 @@ import { type Crew, FusedEngine } from "./engine.js";
 import type { Kernels } from "./kernels.js";
 import type { FusedModel } from "./model.js";
 import type { Presentation } from "./stimulus.js";
-
-/** Lets timers, messages and output through. */
-function pause(): Promise<void> {
-	return new Promise((resolve) => setTimeout(resolve, 0));
-}
+import { Turns } from "./turns.js";
 
 class InlineCrew implements Crew {
 	readonly name = "in this thread";
 	readonly threads = 1;
 	readonly shared = false;
+	private readonly turns = new Turns();
 
 	async enter(): Promise<void> {}
 
@@ -22,7 +19,7 @@ class InlineCrew implements Crew {
 		kernels: Kernels,
 		presentation: Presentation,
 	): Promise<void> {
-		await model.runChunks(kernels, presentation, pause);
+		await model.runChunks(kernels, presentation, () => this.turns.give());
 		if (model.shape.gradient) model.reduce(kernels, 0);
 	}
 

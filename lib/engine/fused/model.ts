@@ -120,7 +120,7 @@ export class FusedModel {
 		k.i32[this.layout.counter / 4] = 0;
 	}
 
-	/** Takes chunks until none is left; `pause` is awaited after each. */
+	/** Takes chunks until none is left; `pause` is awaited after each sample. */
 	async runChunks(
 		k: Kernels,
 		presentation: Presentation,
@@ -129,16 +129,16 @@ export class FusedModel {
 		for (;;) {
 			const chunk = Atomics.add(k.i32, this.layout.counter / 4, 1);
 			if (chunk >= this.chunks) return;
-			this.runChunk(k, chunk, presentation);
-			await pause?.();
+			await this.runChunk(k, chunk, presentation, pause);
 		}
 	}
 
-	private runChunk(
+	private async runChunk(
 		k: Kernels,
 		chunk: number,
 		presentation: Presentation,
-	): void {
+		pause?: () => Promise<void>,
+	): Promise<void> {
 		const { shape } = this;
 		const { layers } = this.layout;
 		const block = this.layout.gradients + chunk * this.layout.gradientBytes;
@@ -156,6 +156,7 @@ export class FusedModel {
 				activity[2 * layer + 1] += k.u32[counts / 4 + 1];
 			});
 			if (shape.gradient) this.runBackward(k, block);
+			await pause?.();
 		}
 	}
 

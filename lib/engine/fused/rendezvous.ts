@@ -1,25 +1,20 @@
 /**
- * Where the main thread and its workers meet: counters in shared memory. Waking a thread through its event loop takes longer than a
- * small batch runs, so threads wait for these counters instead.
+ * Where the threads of a run meet: counters in shared memory. Waking a thread through its event loop takes longer than a small batch runs, so
+ * threads sleep on these counters instead. (To spin on them first gained nothing: where two threads share a core, it slows the one that works.)
  */
+import type { Turns } from "./turns.js";
 
-/** Places in the counters: orders given so far; answers to the last one; workers that have come to its gathering. */
+/** Places in the counters: orders given so far; answers to the last one; threads that have come to its gathering. */
 const ORDERS = 0;
 const ANSWERS = 1;
 const GATHERED = 2;
 const COUNTERS = 3;
 
-/** Longest time that the main thread's other work has to wait (ms). */
-const SLICE = 4;
-
-function turnOfEventLoop(): Promise<void> {
-	return new Promise((resolve) => setImmediate(resolve));
-}
+/** Longest sleep of the main thread (ms): so long do other work, and the news of a lost worker, wait. */
+const NAP = 4;
 
 export class Rendezvous {
 	private readonly counters: Int32Array;
-	/** When the main thread last let other work through. */
-	private lastTurn = 0;
 
 	/** @param memory of the rendezvous to join; without it a new one */
 	constructor(
@@ -34,19 +29,22 @@ export class Rendezvous {
 	call(): void {
 		Atomics.store(this.counters, ANSWERS, 0);
 		Atomics.store(this.counters, GATHERED, 0);
-		Atomics.add(this.counters, ORDERS, 1);
-		Atomics.notify(this.counters, ORDERS);
+		this.count(ORDERS);
 	}
 
 	/** A worker: sleeps until the order of that number, 1, 2, …, has been given. */
 	awaitCall(order: number): void {
-		this.sleepUntil(ORDERS, order);
+		while (!this.reached(ORDERS, order)) this.sleep(ORDERS, order);
 	}
 
-	/** A worker: sleeps until all `workers` have come here. */
-	gather(workers: number): void {
+	/** Any thread: has come to the gathering. */
+	arrive(): void {
 		this.count(GATHERED);
-		this.sleepUntil(GATHERED, workers);
+	}
+
+	/** A worker: sleeps until all `threads` have arrived. */
+	awaitGathering(threads: number): void {
+		while (!this.reached(GATHERED, threads)) this.sleep(GATHERED, threads);
 	}
 
 	/** A worker: has done what it was told. */
@@ -54,18 +52,31 @@ export class Rendezvous {
 		this.count(ANSWERS);
 	}
 
-	/** The main thread: until all `workers` have answered, or `lost` says that they will not; lets other work through meanwhile. */
-	async answers(workers: number, lost: () => boolean): Promise<void> {
-		for (;;) {
-			const answers = Atomics.load(this.counters, ANSWERS);
-			if (answers < workers)
-				Atomics.wait(this.counters, ANSWERS, answers, SLICE);
-			if (performance.now() - this.lastTurn >= SLICE) {
-				await turnOfEventLoop();
-				this.lastTurn = performance.now();
-			}
-			if (answers === workers || lost()) return;
+	/** The main thread: until all `threads` have arrived, or `lost` says that they will not. */
+	gathering(threads: number, lost: () => boolean, turns: Turns): Promise<void> {
+		return this.wakefully(GATHERED, threads, lost, turns);
+	}
+
+	/** The main thread: until all `workers` have answered, or `lost` says that they will not. */
+	answers(workers: number, lost: () => boolean, turns: Turns): Promise<void> {
+		return this.wakefully(ANSWERS, workers, lost, turns);
+	}
+
+	/** Lets other work through meanwhile. */
+	private async wakefully(
+		counter: number,
+		value: number,
+		lost: () => boolean,
+		turns: Turns,
+	): Promise<void> {
+		while (!this.reached(counter, value) && !lost()) {
+			this.sleep(counter, value, NAP);
+			await turns.give();
 		}
+	}
+
+	private reached(counter: number, value: number): boolean {
+		return Atomics.load(this.counters, counter) >= value;
 	}
 
 	private count(counter: number): void {
@@ -73,11 +84,9 @@ export class Rendezvous {
 		Atomics.notify(this.counters, counter);
 	}
 
-	private sleepUntil(counter: number, value: number): void {
-		for (;;) {
-			const now = Atomics.load(this.counters, counter);
-			if (now >= value) return;
-			Atomics.wait(this.counters, counter, now);
-		}
+	/** Sleeps until the counter moves, unless it has reached the value. */
+	private sleep(counter: number, value: number, longest?: number): void {
+		const now = Atomics.load(this.counters, counter);
+		if (now < value) Atomics.wait(this.counters, counter, now, longest);
 	}
 }

@@ -12,7 +12,7 @@ import type { Presentation } from "./stimulus.js";
 
 /** What a worker gets when it starts. */
 export interface Hiring {
-	/** 0 … threads − 1. */
+	/** 1 … threads − 1; the main thread is number 0. */
 	readonly thread: number;
 	/** Brings orders, takes complaints. */
 	readonly port: MessagePort;
@@ -55,7 +55,8 @@ async function obey(order: Order): Promise<void> {
 		await model?.runChunks(kernels, presentation);
 	} finally {
 		// The others wait here, whatever has happened.
-		rendezvous.gather(shape.threads);
+		rendezvous.arrive();
+		rendezvous.awaitGathering(shape.threads);
 	}
 	if (shape.gradient) model?.reduce(kernels, thread);
 }

@@ -1,4 +1,4 @@
-/** The fused engine on all cores: worker threads over one shared memory. */
+/** The fused engine on all cores: this thread and others over one shared memory. */
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import {
@@ -14,16 +14,17 @@ import type { LowerGradient } from "./lower-gradient.js";
 import type { FusedModel } from "./model.js";
 import { Rendezvous } from "./rendezvous.js";
 import type { Presentation } from "./stimulus.js";
+import { Turns } from "./turns.js";
 import type { Complaint, Hiring, Order } from "./worker.js";
 
 export interface FusedOptions {
-	/** Number of worker threads; without it one for each core. Results do not depend on it. */
+	/** Number of threads that work, this one among them; without it one for each core. Results do not depend on it. */
 	readonly workers?: number;
 	/** How gradients pass to lower layers; "exact" unless asked otherwise. GRU layers are always exact. */
 	readonly lowerGradient?: LowerGradient;
 }
 
-/** Opens the engine; its workers start with the first batch and do not keep the process alive. */
+/** Opens the engine; its other threads start with the first batch and do not keep the process alive. */
 export function openFusedEngine(options: FusedOptions = {}): Engine {
 	const workers = options.workers ?? availableParallelism();
 	if (!Number.isInteger(workers) || workers < 1)
@@ -50,6 +51,7 @@ class WorkerCrew implements Crew {
 	readonly shared = true;
 	private hands: readonly Hand[] = [];
 	private rendezvous = new Rendezvous();
+	private readonly turns = new Turns();
 	private place: (Order & { kind: "enter" }) | undefined;
 	/** Why the workers that were there last are gone, if they did not end by `dispose`. */
 	private loss: Error | undefined;
@@ -63,19 +65,31 @@ class WorkerCrew implements Crew {
 		memory: WebAssembly.Memory,
 	): Promise<void> {
 		this.place = { kind: "enter", module, memory };
-		if (this.hands.length > 0) await this.order(this.place);
+		if (this.hands.length === 0) return;
+		this.order(this.place);
+		await this.answers();
 	}
 
 	async run(
-		{ shape }: FusedModel,
-		_kernels: Kernels,
+		model: FusedModel,
+		kernels: Kernels,
 		presentation: Presentation,
 	): Promise<void> {
-		if (this.hands.length === 0) {
+		const { shape } = model;
+		if (this.hands.length < this.threads - 1) {
 			this.hire();
-			await this.order(this.place as Order);
+			this.order(this.place as Order);
+			await this.answers();
 		}
-		await this.order({ kind: "run", shape, presentation });
+		this.order({ kind: "run", shape, presentation });
+		try {
+			await model.runChunks(kernels, presentation, () => this.turns.give());
+		} finally {
+			this.rendezvous.arrive();
+			await this.rendezvous.gathering(this.threads, this.lost, this.turns);
+		}
+		if (shape.gradient) model.reduce(kernels, 0);
+		await this.answers();
 	}
 
 	async dispose(): Promise<void> {
@@ -88,9 +102,9 @@ class WorkerCrew implements Crew {
 		this.loss = undefined;
 		this.rendezvous = new Rendezvous();
 		const { memory } = this.rendezvous;
-		this.hands = Array.from({ length: this.threads }, (_, thread) => {
+		this.hands = Array.from({ length: this.threads - 1 }, (_, k) => {
 			const { port1: port, port2 } = new MessageChannel();
-			const hiring: Hiring = { thread, port: port2, rendezvous: memory };
+			const hiring: Hiring = { thread: k + 1, port: port2, rendezvous: memory };
 			const worker = new Worker(join(__dirname, "worker.js"), {
 				workerData: hiring,
 				transferList: [port2],
@@ -114,12 +128,18 @@ class WorkerCrew implements Crew {
 		void this.dispose();
 	}
 
-	/** Gives all workers an order and waits until all have obeyed. */
-	private async order(order: Order): Promise<void> {
+	private readonly lost = (): boolean => this.loss !== undefined;
+
+	/** Gives all workers an order. */
+	private order(order: Order): void {
+		for (const { port } of this.hands) port.postMessage(order);
+		this.rendezvous.call();
+	}
+
+	/** Waits until all workers have obeyed. */
+	private async answers(): Promise<void> {
 		const { hands, rendezvous } = this;
-		for (const { port } of hands) port.postMessage(order);
-		rendezvous.call();
-		await rendezvous.answers(hands.length, () => this.loss !== undefined);
+		await rendezvous.answers(hands.length, this.lost, this.turns);
 		if (this.loss) throw this.loss;
 		const complaints = hands.map(
 			({ port }) =>
