@@ -4,6 +4,7 @@ import { ALL_IMAGES } from "./all-images.js";
 import { CAMERA_LIKENESS } from "./camera-likeness.js";
 import { COST } from "./cost.js";
 import { COST_AT_TEST } from "./cost-at-test.js";
+import { DEEP_RATES } from "./deep-rates.js";
 import { DEPTH } from "./depth.js";
 import type { Experiment } from "./experiment.js";
 import { FIRST_NETWORK } from "./first-network.js";
@@ -29,6 +30,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
 	SPARSE_GRADIENT,
 	SEARCH,
 	RATES,
+	DEEP_RATES,
 	ALL_IMAGES,
 	FIRST_NETWORK,
 ];

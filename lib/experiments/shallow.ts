@@ -13,27 +13,37 @@ import {
 	planned,
 	seeds,
 	shallowRate,
+	WIDE,
 } from "./protocol.js";
 import type { Scale } from "./scale.js";
 
 interface Group {
 	readonly cell: ProtocolCell;
 	readonly units: readonly number[];
-	/** Epochs and number of seeds at scale "paper". */
-	readonly epochs: number;
+	/** Epochs, on each data set, and number of seeds at scale "paper". */
+	readonly epochs: Readonly<Record<(typeof DATA)[number], number>>;
 	readonly seeds: number;
 }
 
+const DATA = ["mnist", "fashion-mnist"] as const;
+
+const ONE_LAYER = { mnist: 30, "fashion-mnist": 30 };
+/** After 15 epochs on Fashion-MNIST the validation accuracy of two SRC layers still rose (seed 1: 87.9, 88.0, 88.3, 88.4 %). */
+const TWO_LAYERS = { mnist: 15, "fashion-mnist": 30 };
+
 /** The GRU, whose dense recurrence takes many times as long, has fewer epochs and seeds. */
 const GROUPS: readonly Group[] = [
-	{ cell: "src", units: [LAST], epochs: 30, seeds: 5 },
-	{ cell: "lif", units: [LAST], epochs: 30, seeds: 5 },
-	{ cell: "src", units: [512, LAST], epochs: 15, seeds: 2 },
-	{ cell: "lif", units: [512, LAST], epochs: 15, seeds: 2 },
-	{ cell: "gru", units: [LAST], epochs: 5, seeds: 3 },
+	{ cell: "src", units: [LAST], epochs: ONE_LAYER, seeds: 5 },
+	{ cell: "lif", units: [LAST], epochs: ONE_LAYER, seeds: 5 },
+	{ cell: "src", units: [WIDE, LAST], epochs: TWO_LAYERS, seeds: 2 },
+	{ cell: "lif", units: [WIDE, LAST], epochs: TWO_LAYERS, seeds: 2 },
+	{
+		cell: "gru",
+		units: [LAST],
+		epochs: { mnist: 5, "fashion-mnist": 5 },
+		seeds: 3,
+	},
 ];
-
-const DATA = ["mnist", "fashion-mnist"] as const;
 
 /** Epochs and seeds below scale "paper". */
 const SMALLER = {
@@ -43,11 +53,12 @@ const SMALLER = {
 
 function trainings(
 	{ cell, units, ...full }: Group,
-	name: string,
+	name: (typeof DATA)[number],
 	scale: Scale,
 	chosen: readonly number[] | undefined,
 ): PlannedTraining[] {
-	const budget = scale === "paper" ? full : SMALLER[scale];
+	const budget =
+		scale === "paper" ? { ...full, epochs: full.epochs[name] } : SMALLER[scale];
 	return (chosen ?? seeds(budget.seeds)).map((seed) =>
 		planned({
 			experiment: "shallow",
