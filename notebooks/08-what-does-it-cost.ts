@@ -171,7 +171,7 @@ check("weights of 784-100", plain, 78_400, 0);
 //
 // Energy needs prices. The usual ones were measured in a process of 45 nm: 0.9 pJ (picojoule, $10^{-12}$ J) for a sum of two numbers of 32 bits, 3.7 pJ for a product, and from 5 pJ upwards for fetching such a number from memory, the more the larger the memory is: 78,400 weights do not fit where 300 states do.
 //
-// *Assumptions:* events are followed one by one at no cost of their own; every weight and every state is fetched; instructions, clock, leakage and the drawing of the input spikes are free. `lib/experiments/energy.ts` has all of it. It is an estimate from counts, no measurement of a device.
+// *Assumptions:* events are followed one by one at no cost of their own; every weight and every state is fetched; instructions, clock, leakage and the drawing of the input spikes are free. `lib/experiments/measures/energy.ts` has all of it. It is an estimate from counts, no measurement of a device.
 
 // %%
 const sizes = architecture(src.network.spec);

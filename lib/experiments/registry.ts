@@ -1,24 +1,24 @@
 /** Every experiment, the most important first. */
 import { ABLATIONS } from "./ablations.js";
 import { ALL_IMAGES } from "./all-images.js";
-import { CAMERA_LIKENESS } from "./camera-likeness.js";
 import { COST } from "./cost.js";
-import { COST_AT_TEST } from "./cost-at-test.js";
 import { DEEP_RATES } from "./deep-rates.js";
 import { DEPTH } from "./depth.js";
 import type { Experiment } from "./experiment.js";
 import { FIRST_NETWORK } from "./first-network.js";
-import { GRADIENT_COSINES } from "./gradient-cosines.js";
 import { GRADIENTS } from "./gradient-variants.js";
-import type { Measure } from "./measure.js";
+import { CAMERA_LIKENESS } from "./measures/camera-likeness.js";
+import { COST_AT_TEST } from "./measures/cost-at-test.js";
+import { GRADIENT_COSINES } from "./measures/gradient-cosines.js";
+import type { Measure } from "./measures/measure.js";
+import { NOISE_AT_TEST } from "./measures/noise-at-test.js";
+import { SPARSE_GRADIENT_ERROR } from "./measures/sparse-gradient-error.js";
+import { SPIKE_COST } from "./measures/spike-cost.js";
 import { NOISE } from "./noise.js";
-import { NOISE_AT_TEST } from "./noise-at-test.js";
 import { RATES } from "./rates.js";
 import { SEARCH } from "./search.js";
 import { SHALLOW } from "./shallow.js";
 import { SPARSE_GRADIENT } from "./sparse-gradient.js";
-import { SPARSE_GRADIENT_ERROR } from "./sparse-gradient-error.js";
-import { SPIKE_COST } from "./spike-cost.js";
 
 export const EXPERIMENTS: readonly Experiment[] = [
 	SHALLOW,

@@ -1,11 +1,11 @@
 /** Evidence → what there is of it, in the records of trainings, in the measurements, in this library, in the tests. */
 import type { Experiment, PlannedTraining } from "../experiments/experiment.js";
-import type { Measure } from "../experiments/measure.js";
+import type { Measure } from "../experiments/measures/measure.js";
 import {
 	type Measurement,
 	type Measurements,
 	paperMeasurements,
-} from "../experiments/measurements.js";
+} from "../experiments/records/measurements.js";
 import { meanAndDeviation } from "../plots/statistics.js";
 import { type RunRecord, runId, type TestResult } from "../training/record.js";
 import type {

@@ -1,5 +1,5 @@
 /** Where the ledger of this project gets its evidence from: committed records and measurements. Tests are run by `npm run ledger` alone. */
-import { loadMeasurements } from "../experiments/measurements.js";
+import { loadMeasurements } from "../experiments/records/measurements.js";
 import { EXPERIMENTS, MEASURES } from "../experiments/registry.js";
 import { committedRuns, loadRecords } from "../training/record.js";
 import type { Sources } from "./evidence.js";

@@ -1,7 +1,8 @@
 /** The ledger as a table: claim by claim, what decides it, what was measured, what was published, the verdict and the command. */
-import { NOT_AVAILABLE } from "../plots/result-table.js";
+
 import { formatSpread } from "../plots/statistics.js";
-import { type Column, makeTable, type Table } from "../plots/table.js";
+import { NOT_AVAILABLE } from "../plots/tables/result-table.js";
+import { type Column, makeTable, type Table } from "../plots/tables/table.js";
 import type {
 	Change,
 	Claim,

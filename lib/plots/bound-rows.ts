@@ -1,8 +1,8 @@
 /** Measured values with their uncertainties against the bounds that decide them: a ledger's verdicts at a glance. */
 import type { DataSource, Figure, FigureWords } from "./figure.js";
-import { makeFigure, type Trace } from "./layout.js";
-import { rowAxis } from "./row-axis.js";
-import { rowMark } from "./row-mark.js";
+import { makeFigure, type Trace } from "./parts/layout.js";
+import { rowAxis } from "./parts/row-axis.js";
+import { rowMark } from "./parts/row-mark.js";
 import { FONT_SIZE, INK, type Marker } from "./theme.js";
 
 export interface BoundRow {

@@ -1,8 +1,8 @@
 /** Several quantities against the same one: a panel each, stacked over a common x axis, the same curves in every panel. */
 import type { DataSource, Figure, FigureWords } from "./figure.js";
-import { makeFigure } from "./layout.js";
 import { type Curve, drawCurve } from "./line-plot.js";
-import { type Panel, panelAxis, stackPanels } from "./panel-stack.js";
+import { makeFigure } from "./parts/layout.js";
+import { type Panel, panelAxis, stackPanels } from "./parts/panel-stack.js";
 import { CURVE_STYLES } from "./theme.js";
 
 export interface CurvePanel extends Panel {

@@ -5,10 +5,10 @@ import { cardHtml, cardText } from "../values/card.js";
 import { ownForms } from "../values/own-forms.js";
 import { type View, viewOf } from "../values/view.js";
 import type { Figure } from "./figure.js";
-import { type Bundle, inNotebook, write } from "./notebook.js";
-import { plainText } from "./pseudo-html.js";
-import { renderPng } from "./static-image.js";
-import { tableHtml, tableMarkdown, tableText } from "./table.js";
+import { plainText } from "./parts/pseudo-html.js";
+import { type Bundle, inNotebook, write } from "./render/notebook.js";
+import { renderPng } from "./render/static-image.js";
+import { tableHtml, tableMarkdown, tableText } from "./tables/table.js";
 
 /** Shows a value as the output of the cell that runs, in the form that suits it; prints its words outside a notebook. */
 export async function show(shown: unknown): Promise<void> {

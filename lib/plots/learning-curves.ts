@@ -2,8 +2,8 @@
 import type { CellKind } from "../network/spec.js";
 import type { EpochRecord } from "../training/record.js";
 import type { DataSource, Figure, FigureWords } from "./figure.js";
-import { makeFigure } from "./layout.js";
 import { type Curve, drawCurve } from "./line-plot.js";
+import { makeFigure } from "./parts/layout.js";
 import { meanAndDeviation } from "./statistics.js";
 import { AXIS, CELL_STYLES, CURVE_STYLES, type CurveStyle } from "./theme.js";
 

@@ -1,8 +1,8 @@
 /** Line plot of one quantity against another: parameter sweeps, f–I curves, cost against size. */
 import type { LayoutAxis, ScatterData } from "plotly.js-dist-min";
-import type { Animation } from "./animation.js";
 import type { DataSource, Figure, FigureWords } from "./figure.js";
-import { makeFigure, type Trace } from "./layout.js";
+import type { Animation } from "./movies/animation.js";
+import { makeFigure, type Trace } from "./parts/layout.js";
 import { CURVE_STYLES, type CurveStyle, SEQUENTIAL_COLORS } from "./theme.js";
 
 export interface Curve {

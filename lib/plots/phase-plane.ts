@@ -1,7 +1,7 @@
 /** Phase planes of a neuron, fast state against slow state, side by side: nullclines, fixed points, orbits. */
 import type { Figure, FigureWords } from "./figure.js";
-import { makeFigure } from "./layout.js";
-import { placeOf } from "./panel-row.js";
+import { makeFigure } from "./parts/layout.js";
+import { placeOf } from "./parts/panel-row.js";
 import { drawPanel, type PlanePanel, planeFrame } from "./plane-panel.js";
 
 export interface PhasePlaneOptions extends FigureWords {

@@ -1,7 +1,7 @@
 /** One phase plane of a neuron inside a figure: its axes, nullclines, fixed points and orbits. */
 import type { Annotation, ScatterData, Shape } from "plotly.js-dist-min";
-import type { TitledAxis } from "./layout.js";
-import { axesOf, headingAt, layoutAxesOf } from "./panel-row.js";
+import type { TitledAxis } from "./parts/layout.js";
+import { axesOf, headingAt, layoutAxesOf } from "./parts/panel-row.js";
 import { CURVE_STYLES, FONT_SIZE, INK, STATE_STYLES } from "./theme.js";
 
 /** Points (h[k], hs[k]). */

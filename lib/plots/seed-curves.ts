@@ -1,7 +1,7 @@
 /** A measured quantity against what was varied, with its spread over seeds: accuracy against depth, noise, steps, bits. */
 import type { CellKind } from "../network/spec.js";
 import type { DataSource, Figure, FigureWords } from "./figure.js";
-import { makeFigure, type Trace } from "./layout.js";
+import { makeFigure, type Trace } from "./parts/layout.js";
 import { meanAndDeviation } from "./statistics.js";
 import {
 	AXIS,

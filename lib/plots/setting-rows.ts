@@ -1,7 +1,7 @@
 /** One quantity by setting: a row each, and on it a mark for each value of a second setting. */
 import type { DataSource, Figure, FigureWords } from "./figure.js";
-import { makeFigure, type Trace } from "./layout.js";
-import { rowAxis } from "./row-axis.js";
+import { makeFigure, type Trace } from "./parts/layout.js";
+import { rowAxis } from "./parts/row-axis.js";
 import { CURVE_STYLES, type CurveStyle, INK } from "./theme.js";
 
 export interface SettingMarks {

@@ -1,7 +1,7 @@
 /** What totals are made of: a row each, its parts end to end from zero, such as the energy of a decision. */
 import type { DataSource, Figure, FigureWords } from "./figure.js";
-import { makeFigure } from "./layout.js";
-import { rowAxis } from "./row-axis.js";
+import { makeFigure } from "./parts/layout.js";
+import { rowAxis } from "./parts/row-axis.js";
 import { FONT_SIZE, INK, SEQUENTIAL_COLORS } from "./theme.js";
 
 export interface StackedRow {

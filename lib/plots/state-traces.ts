@@ -1,7 +1,7 @@
 /** State variables of one neuron over time: one panel a variable, stacked over a common time axis. */
 import type { DataSource, Figure, FigureWords } from "./figure.js";
-import { makeFigure, type Trace } from "./layout.js";
-import { panelAxis, stackPanels } from "./panel-stack.js";
+import { makeFigure, type Trace } from "./parts/layout.js";
+import { panelAxis, stackPanels } from "./parts/panel-stack.js";
 import { AXIS, type Dash, STATE_STYLES, type StateVariable } from "./theme.js";
 
 /** [T] values by variable; `input` is what drives the neuron. Panels come in the order of the keys. */

@@ -1,5 +1,5 @@
 /** A value in a few words and a block of fixed-width text: what tensors, arrays and spike trains look like as the output of a cell. */
-import { escapeHtml } from "../plots/pseudo-html.js";
+import { escapeHtml } from "../plots/parts/pseudo-html.js";
 
 export interface Card {
 	readonly kind: "card";

@@ -2,7 +2,7 @@
 import { networkTitle } from "../network/architecture.js";
 import type { Network } from "../network/network.js";
 import type { Parameter } from "../network/parameters.js";
-import { makeTable, type Table } from "../plots/table.js";
+import { makeTable, type Table } from "../plots/tables/table.js";
 import { counted, countText, shortNumber } from "./numbers.js";
 
 interface Layer {

@@ -1,6 +1,6 @@
 /** An array of plain records as a table: one row a record, one column a key. */
 import { inspect } from "node:util";
-import { makeTable, type Table } from "../plots/table.js";
+import { makeTable, type Table } from "../plots/tables/table.js";
 import { counted, shortNumber } from "./numbers.js";
 import { isNumberArray } from "./tensor.js";
 

@@ -1,6 +1,6 @@
 /** A training as a table of its epochs. */
 import { networkTitle } from "../network/architecture.js";
-import { makeTable, type Table } from "../plots/table.js";
+import { makeTable, type Table } from "../plots/tables/table.js";
 import type { EpochRecord, RunRecord, TestResult } from "../training/record.js";
 import { counted, countText, shortNumber } from "./numbers.js";
 

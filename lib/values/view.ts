@@ -1,7 +1,7 @@
 /** Which form of output a value takes: a figure, a table, or a card of a few lines. */
 import { inspect } from "node:util";
 import type { Figure } from "../plots/figure.js";
-import type { Table } from "../plots/table.js";
+import type { Table } from "../plots/tables/table.js";
 import type { Card } from "./card.js";
 import { isNetwork, networkTable } from "./network.js";
 import { isRecords, recordsTable } from "./records.js";

@@ -9,7 +9,7 @@ import { DENSE_FROM } from "spiking-recurrent-cell/dist/engine/fused/product.js"
 import {
 	makeFigure,
 	type Trace,
-} from "spiking-recurrent-cell/dist/plots/layout.js";
+} from "spiking-recurrent-cell/dist/plots/parts/layout.js";
 import { crossing } from "./crossover.js";
 import { median } from "./race.js";
 import type { BenchRecord, RaceRecord, Sweep, SweepRecord } from "./record.js";

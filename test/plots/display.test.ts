@@ -12,7 +12,7 @@ import {
 import { FIGURES } from "./samples.js";
 
 const { encodePng } =
-	require("spiking-recurrent-cell/dist/plots/png.js") as typeof import("spiking-recurrent-cell/dist/plots/png.js");
+	require("spiking-recurrent-cell/dist/plots/render/png.js") as typeof import("spiking-recurrent-cell/dist/plots/render/png.js");
 
 interface Output {
 	readonly content: {

@@ -17,7 +17,7 @@ import {
 import { DRAWN, FIGURES } from "./samples.js";
 
 const { roundNumber } =
-	require("spiking-recurrent-cell/dist/plots/plain-json.js") as typeof import("spiking-recurrent-cell/dist/plots/plain-json.js");
+	require("spiking-recurrent-cell/dist/plots/render/plain-json.js") as typeof import("spiking-recurrent-cell/dist/plots/render/plain-json.js");
 
 interface Axis {
 	readonly title?: { readonly text: string };

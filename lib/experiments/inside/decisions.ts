@@ -1,0 +1,70 @@
+/** What a network says to each image of a part, one by one. */
+import type { ImageSamples, Samples } from "../../data/dataset.js";
+import type { Encoding } from "../../encoding/encoding.js";
+import type { Engine } from "../../engine/engine.js";
+import type { Network } from "../../network/network.js";
+import type { GridImage } from "../../plots/image-grid.js";
+import { batchOf, chunks } from "../../training/batches.js";
+
+/** The readout at the last step, [count × labels], on the same spikes as `evaluate` shows. */
+export async function readouts(
+	network: Network,
+	samples: Samples,
+	encoding: Encoding,
+	seed: number,
+	engine: Engine,
+): Promise<Float32Array> {
+	const { labels } = network.spec.readout;
+	const found = new Float32Array(samples.count * labels);
+	const order = Uint32Array.from({ length: samples.count }, (_, k) => k);
+	let from = 0;
+	for (const positions of chunks(order, 256)) {
+		const batch = batchOf(samples, positions, { encoding, seed, epoch: 0 });
+		const { logits } = await engine.forward(network, batch);
+		found.set(logits, from);
+		from += logits.length;
+	}
+	return found;
+}
+
+/** The label with the largest readout for each sample, [count]. */
+export async function decide(
+	network: Network,
+	samples: Samples,
+	encoding: Encoding,
+	seed: number,
+	engine: Engine,
+): Promise<Uint8Array> {
+	const all = await readouts(network, samples, encoding, seed, engine);
+	const labels = all.length / samples.count;
+	return Uint8Array.from({ length: samples.count }, (_, k) => {
+		const scores = all.subarray(k * labels, (k + 1) * labels);
+		return scores.indexOf(Math.max(...scores));
+	});
+}
+
+/** Positions of the samples on which decision and label differ. */
+export function mistakes(samples: Samples, decisions: Uint8Array): number[] {
+	return [...decisions.keys()].filter(
+		(k) => decisions[k] !== samples.labels[k],
+	);
+}
+
+/** The samples at `positions` as images for `imageGrid`, each with its title. */
+export function gridImages(
+	samples: ImageSamples,
+	positions: readonly number[],
+	title: (position: number) => string,
+): GridImage[] {
+	const pixels = samples.images.length / samples.count;
+	return positions.map((k) => ({
+		pixels: samples.images.subarray(k * pixels, (k + 1) * pixels),
+		title: title(k),
+	}));
+}
+
+/** One sample's image, [pixels]. */
+export function imageOf(samples: ImageSamples, position: number): Uint8Array {
+	const pixels = samples.images.length / samples.count;
+	return samples.images.subarray(position * pixels, (position + 1) * pixels);
+}

@@ -1,0 +1,75 @@
+/** Digits as images, as the camera of N-MNIST recorded them, and as the simulated camera does: the same digits side by side. */
+import { EventCamera } from "../../data/camera/camera.js";
+import { N_MNIST_CAMERA } from "../../data/camera/n-mnist.js";
+import type { EventRecording } from "../../data/event-recording.js";
+import { loadDataset, loadDatasetOrBuiltIn } from "../../data/load.js";
+import { N_MNIST } from "../../data/n-mnist/entry.js";
+import { loadRecordings } from "../../data/n-mnist/load.js";
+import type { DataSource } from "../../plots/figure.js";
+
+export interface SeenDigit {
+	readonly label: number;
+	/** [28 × 28], 0 … 255. */
+	readonly image: Uint8Array;
+	/** What the real camera recorded; undefined where the recordings are not at hand. */
+	readonly recorded: EventRecording | undefined;
+	readonly simulated: EventRecording;
+}
+
+export interface SeenDigits {
+	readonly digits: readonly SeenDigit[];
+	/** Where they come from, as captions say it. */
+	readonly source: DataSource;
+}
+
+/** The first of the recordings of each of `labels`; drawn digits before the simulated camera where the recordings or their images are missing. */
+export async function seenDigits(
+	labels: readonly number[],
+): Promise<SeenDigits> {
+	const found = await recordedDigits(labels).catch(() => undefined);
+	return found ?? drawnDigits(labels);
+}
+
+async function recordedDigits(labels: readonly number[]): Promise<SeenDigits> {
+	const { train } = await loadRecordings(N_MNIST, {}, N_MNIST.subset.name);
+	const images = await loadDataset("mnist");
+	const pixels = images.width * images.height;
+	const digits = labels.map((label) => {
+		const place = train.labels.indexOf(label);
+		const number = train.numbers[place];
+		const image = images.train.images.subarray(
+			number * pixels,
+			(number + 1) * pixels,
+		);
+		return seen(label, image, number, train.recording(place));
+	});
+	const source = {
+		title: "MNIST and N-MNIST (subset of 1,100 recordings)",
+		origin: "files",
+	} as const;
+	return { digits, source };
+}
+
+async function drawnDigits(labels: readonly number[]): Promise<SeenDigits> {
+	const drawn = await loadDatasetOrBuiltIn("drawn-digits", {
+		limit: { train: 200, validation: 1, test: 1 },
+	});
+	const { images, labels: own } = drawn.train;
+	const pixels = drawn.width * drawn.height;
+	const digits = labels.map((label) => {
+		const k = own.indexOf(label);
+		return seen(label, images.subarray(k * pixels, (k + 1) * pixels), k);
+	});
+	return { digits, source: drawn };
+}
+
+function seen(
+	label: number,
+	image: Uint8Array,
+	number: number,
+	recorded?: EventRecording,
+): SeenDigit {
+	const camera = new EventCamera(N_MNIST_CAMERA, 28, 28);
+	const simulated = camera.record(image, { seed: 0, sample: number });
+	return { label, image, recorded, simulated };
+}

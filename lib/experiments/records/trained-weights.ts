@@ -1,0 +1,36 @@
+/** Where the weights of finished trainings lie, by the id of the run. */
+import { existsSync } from "node:fs";
+import { copyFile, mkdir, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { loadWeights, saveWeights } from "../../exchange/weights.js";
+import type { Network } from "../../network/network.js";
+
+const PROJECT = join(__dirname, "..", "..", "..", "..");
+/** Of every training done here; not committed. */
+const ALL = join(PROJECT, "build", "weights");
+/** Small ones, committed beside the records. */
+const KEPT = join(PROJECT, "data", "weights");
+const LARGEST_KEPT = 1_000_000;
+
+/** Writes the weights of a run to build/weights and, with `keep` and if they take at most 1 MB, to data/weights. */
+export async function keepWeights(
+	id: string,
+	network: Network,
+	keep: boolean,
+): Promise<void> {
+	const path = join(ALL, `${id}.npz`);
+	await mkdir(ALL, { recursive: true });
+	await saveWeights(network, path);
+	if (!keep || (await stat(path)).size > LARGEST_KEPT) return;
+	const kept = join(KEPT, `${id}.npz`);
+	await mkdir(dirname(kept), { recursive: true });
+	await copyFile(path, kept);
+}
+
+/** The trained network of a run; undefined where its weights are not at hand. */
+export async function trainedNetwork(id: string): Promise<Network | undefined> {
+	const path = [KEPT, ALL]
+		.map((folder) => join(folder, `${id}.npz`))
+		.find((file) => existsSync(file));
+	return path === undefined ? undefined : loadWeights(path);
+}
