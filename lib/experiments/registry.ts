@@ -16,7 +16,7 @@ import { SPARSE_GRADIENT_ERROR } from "./measures/sparse-gradient-error.js";
 import { SPIKE_COST } from "./measures/spike-cost.js";
 import { NOISE } from "./noise.js";
 import { RATES } from "./rates.js";
-import { SEARCH } from "./search.js";
+import { DEEP_SEARCH, SEARCH } from "./search.js";
 import { SHALLOW } from "./shallow.js";
 import { SPARSE_GRADIENT } from "./sparse-gradient.js";
 
@@ -29,6 +29,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
 	ABLATIONS,
 	SPARSE_GRADIENT,
 	SEARCH,
+	DEEP_SEARCH,
 	RATES,
 	DEEP_RATES,
 	ALL_IMAGES,

@@ -1,6 +1,6 @@
 /**
- * What lets ten layers learn at all, and a fair chance for the LIF: settings compared on few images by their validation accuracy. No training
- * here looks at the test set.
+ * What lets ten and fifteen layers learn at all, and a fair chance for the LIF: settings compared on few images by their validation accuracy.
+ * No training here looks at the test set.
  */
 import { lif } from "../cells/lif.js";
 import { src } from "../cells/src.js";
@@ -8,6 +8,7 @@ import type { LIFSpec, SRCSpec } from "../network/spec.js";
 import { comparison, type Variant } from "./comparison.js";
 import { unitsOfDepth } from "./depth.js";
 import type { Experiment } from "./experiment.js";
+import { CELLS } from "./protocol.js";
 
 /** Layers in all. */
 export const SEARCH_DEPTH = 10;
@@ -15,49 +16,53 @@ export const SEARCH_DEPTH = 10;
 /** Neurons of each layer, but where the width is searched. */
 export const SEARCH_UNITS: readonly number[] = unitsOfDepth(SEARCH_DEPTH);
 
-/** Ten layers of the SRC that differ from the protocol's in one thing. */
-function srcWith(
-	change: string,
-	options: Partial<Omit<SRCSpec, "cell" | "units">>,
-	training: Pick<Variant, "rate" | "batchSize"> = {},
-	units: readonly number[] = SEARCH_UNITS,
-): Variant {
-	return {
+/** The SRC's settings: each differs from the protocol's in one thing. */
+function srcCandidates(
+	units: readonly number[],
+	usualRate: number,
+	rates: readonly number[],
+): readonly Variant[] {
+	const layersWith = (
+		options: Partial<Omit<SRCSpec, "cell" | "units">>,
+		hidden?: number,
+	): SRCSpec[] =>
+		// The last layer keeps its ten neurons a label.
+		units.map((count, k) =>
+			src(k < units.length - 1 ? (hidden ?? count) : count, options),
+		);
+	const candidate = (
+		change: string,
+		layers: readonly SRCSpec[],
+		training: Pick<Variant, "rate" | "batchSize"> = {},
+	): Variant => ({
 		variant: `SRC: ${change}`,
-		layers: units.map((count) => src(count, options)),
+		layers,
+		rate: usualRate,
 		...training,
-	};
+	});
+	const usual = layersWith({});
+	const large = { batchSize: 64, rate: 2 * usualRate };
+	return [
+		candidate("as everywhere", usual),
+		...rates.map((rate) => candidate(`rate ${rate}`, usual, { rate })),
+		candidate("batches of 64", usual, { batchSize: 64 }),
+		candidate(`batches of 64, rate ${large.rate}`, usual, large),
+		candidate("gate: step, h[t]", layersWith({ gateTiming: "current" })),
+		candidate("gate: sigmoid, h[t−1]", layersWith({ gateForm: "sigmoid" })),
+		candidate(
+			"gate: sigmoid, h[t]",
+			layersWith({ gateForm: "sigmoid", gateTiming: "current" }),
+		),
+		candidate("bias learned", layersWith({ bias: "learned" })),
+		candidate("bias frozen at −5", layersWith({ biasInit: -5 })),
+		...[1, 2].map((weightGain) =>
+			candidate(`initial scale ${weightGain}`, layersWith({ weightGain })),
+		),
+		...[64, 256].map((hidden) =>
+			candidate(`width ${hidden}`, layersWith({}, hidden)),
+		),
+	];
 }
-
-/** The last layer keeps its ten neurons a label. */
-function widened(hidden: number): readonly number[] {
-	return SEARCH_UNITS.map((count, k) =>
-		k < SEARCH_UNITS.length - 1 ? hidden : count,
-	);
-}
-
-const SRC_CANDIDATES: readonly Variant[] = [
-	srcWith("as everywhere", {}),
-	...[0.001, 0.002, 0.005, 0.01].map((rate) =>
-		srcWith(`rate ${rate}`, {}, { rate }),
-	),
-	srcWith("batches of 64", {}, { batchSize: 64 }),
-	srcWith("batches of 64, rate 0.006", {}, { batchSize: 64, rate: 0.006 }),
-	srcWith("gate: step, h[t]", { gateTiming: "current" }),
-	srcWith("gate: sigmoid, h[t−1]", { gateForm: "sigmoid" }),
-	srcWith("gate: sigmoid, h[t]", {
-		gateForm: "sigmoid",
-		gateTiming: "current",
-	}),
-	srcWith("bias learned", { bias: "learned" }),
-	srcWith("bias frozen at −5", { biasInit: -5 }),
-	...[1, 2].map((weightGain) =>
-		srcWith(`initial scale ${weightGain}`, { weightGain }),
-	),
-	...[64, 256].map((hidden) =>
-		srcWith(`width ${hidden}`, {}, {}, widened(hidden)),
-	),
-];
 
 const SURROGATES = ["arctan", "fast-sigmoid", "straight-through"] as const;
 
@@ -99,5 +104,20 @@ export const SEARCH: Experiment = comparison({
 	question:
 		"Which settings let ten layers of SRC learn, and which ten layers of LIF?",
 	budgets: BUDGETS,
-	variants: () => [...SRC_CANDIDATES, ...LIF_CANDIDATES],
+	variants: () => [
+		...srcCandidates(SEARCH_UNITS, CELLS.src.rate, [0.001, 0.002, 0.005, 0.01]),
+		...LIF_CANDIDATES,
+	],
+});
+
+/** The SRC alone: at its usual rate, and at any other that deep-rates.ts tries, fifteen layers hardly learn; the LIF's do. */
+export const DEEP_SEARCH: Experiment = comparison({
+	name: "deep-search",
+	question: "Which settings let fifteen layers of SRC learn?",
+	budgets: {
+		smoke: { epochs: 1, seeds: 1, train: 100, validation: 100, test: 0 },
+		quick: { epochs: 1, seeds: 1, train: 1000, validation: 1000, test: 0 },
+		paper: { epochs: 3, seeds: 1, train: 10_000, validation: 2000, test: 0 },
+	},
+	variants: () => srcCandidates(unitsOfDepth(15), 0.001, [0.0005, 0.002]),
 });
