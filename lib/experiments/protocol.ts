@@ -107,7 +107,7 @@ export function networkOf(
 /** What an experiment decides of a training. */
 export interface Choice
 	extends Pick<TrainingPlan, "lowerGradient">,
-		Partial<Pick<TrainingPlan, "batchSize">> {
+		Partial<Pick<TrainingPlan, "batchSize" | "clip">> {
 	readonly experiment: string;
 	readonly variant: string;
 	readonly data: DataRequest;
@@ -130,10 +130,10 @@ export function planned({
 }: Choice): PlannedTraining {
 	const plan: TrainingPlan = {
 		batchSize: BATCH_SIZE,
+		clip: 1,
 		...choice,
 		adam: { ...ADAM_DEFAULTS, rate },
 		schedule: "cosine",
-		clip: 1,
 	};
 	return { variant, data, plan };
 }

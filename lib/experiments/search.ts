@@ -33,7 +33,7 @@ function srcCandidates(
 	const candidate = (
 		change: string,
 		layers: readonly SRCSpec[],
-		training: Pick<Variant, "rate" | "batchSize"> = {},
+		training: Pick<Variant, "rate" | "batchSize" | "clip"> = {},
 	): Variant => ({
 		variant: `SRC: ${change}`,
 		layers,
@@ -47,6 +47,7 @@ function srcCandidates(
 		...rates.map((rate) => candidate(`rate ${rate}`, usual, { rate })),
 		candidate("batches of 64", usual, { batchSize: 64 }),
 		candidate(`batches of 64, rate ${large.rate}`, usual, large),
+		candidate("gradients not clipped", usual, { clip: null }),
 		candidate("gate: step, h[t]", layersWith({ gateTiming: "current" })),
 		candidate("gate: sigmoid, h[t−1]", layersWith({ gateForm: "sigmoid" })),
 		candidate(
