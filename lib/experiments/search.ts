@@ -56,7 +56,7 @@ function srcCandidates(
 		),
 		candidate("bias learned", layersWith({ bias: "learned" })),
 		candidate("bias frozen at −5", layersWith({ biasInit: -5 })),
-		...[1, 2].map((weightGain) =>
+		...[1, 1.2, 2].map((weightGain) =>
 			candidate(`initial scale ${weightGain}`, layersWith({ weightGain })),
 		),
 		...[64, 256].map((hidden) =>
@@ -111,6 +111,15 @@ export const SEARCH: Experiment = comparison({
 	],
 });
 
+/** Two that helped fifteen layers alone, together: small initial weights, for then layers answer less alike to all images, and larger rates. */
+const SMALLER_SCALES: readonly Variant[] = [1, 1.2].flatMap((weightGain) =>
+	[0.002, 0.004].map((rate) => ({
+		variant: `SRC: initial scale ${weightGain}, rate ${rate}`,
+		layers: unitsOfDepth(15).map((units) => src(units, { weightGain })),
+		rate,
+	})),
+);
+
 /** The SRC alone: at its usual rate, and at any other that deep-rates.ts tries, fifteen layers hardly learn; the LIF's do. */
 export const DEEP_SEARCH: Experiment = comparison({
 	name: "deep-search",
@@ -120,5 +129,8 @@ export const DEEP_SEARCH: Experiment = comparison({
 		quick: { epochs: 1, seeds: 1, train: 1000, validation: 1000, test: 0 },
 		paper: { epochs: 3, seeds: 1, train: 10_000, validation: 2000, test: 0 },
 	},
-	variants: () => srcCandidates(unitsOfDepth(15), 0.001, [0.0005, 0.002]),
+	variants: () => [
+		...srcCandidates(unitsOfDepth(15), 0.001, [0.0005, 0.002]),
+		...SMALLER_SCALES,
+	],
 });
