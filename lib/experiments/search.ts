@@ -112,12 +112,13 @@ export const SEARCH: Experiment = comparison({
 });
 
 /** Two that helped fifteen layers alone, together: small initial weights, for then layers answer less alike to all images, and larger rates. */
-const SMALLER_SCALES: readonly Variant[] = [1, 1.2].flatMap((weightGain) =>
-	[0.002, 0.004].map((rate) => ({
-		variant: `SRC: initial scale ${weightGain}, rate ${rate}`,
-		layers: unitsOfDepth(15).map((units) => src(units, { weightGain })),
-		rate,
-	})),
+const SMALLER_SCALES: readonly Variant[] = [0.5, 0.7, 1, 1.2].flatMap(
+	(weightGain) =>
+		[0.002, 0.004].map((rate) => ({
+			variant: `SRC: initial scale ${weightGain}, rate ${rate}`,
+			layers: unitsOfDepth(15).map((units) => src(units, { weightGain })),
+			rate,
+		})),
 );
 
 /** The SRC alone: at its usual rate, and at any other that deep-rates.ts tries, fifteen layers hardly learn; the LIF's do. */
