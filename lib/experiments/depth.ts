@@ -47,6 +47,27 @@ function seedsOf(depth: number, scale: Scale): readonly number[] {
 	return seeds(scale === "paper" && REPEATED.includes(depth) ? 3 : 1);
 }
 
+/**
+ * Adam's rate by number of layers, where the usual one, which comes from trials of ten layers, did not let the network learn: of those in deep-rates.ts the
+ * best on validation images.
+ */
+const SEARCHED_RATES: Readonly<
+	Record<"src" | "lif", Readonly<Record<number, number>>>
+> = {
+	src: { 15: 0.001 },
+	lif: {},
+};
+
+/** Adam's rate for so many layers of a cell. */
+export function rateAt(
+	cell: "src" | "lif",
+	depth: number,
+	scale: Scale,
+): number {
+	const searched = scale === "paper" ? SEARCHED_RATES[cell][depth] : undefined;
+	return searched ?? CELLS[cell].rate;
+}
+
 export const DEPTH: Experiment = {
 	name: "depth",
 	question:
@@ -64,7 +85,7 @@ export const DEPTH: Experiment = {
 						encoding: encodingOf(scale),
 						seed,
 						epochs,
-						rate: CELLS[cell].rate,
+						rate: rateAt(cell, depth, scale),
 					}),
 				),
 			),
