@@ -91,6 +91,7 @@ export * from "./experiments/inside/decisions.js";
 export * from "./experiments/inside/layer-raster.js";
 export * from "./experiments/inside/readout-course.js";
 export * from "./experiments/inside/ready-network.js";
+export * from "./experiments/inside/repeatability.js";
 export * from "./experiments/inside/seen-digits.js";
 export * from "./experiments/inside/snapshots.js";
 export * from "./experiments/inside/votes.js";

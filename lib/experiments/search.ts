@@ -10,11 +10,9 @@ import { unitsOfDepth } from "./depth.js";
 import type { Experiment } from "./experiment.js";
 import { CELLS } from "./protocol.js";
 
-/** Layers in all. */
-export const SEARCH_DEPTH = 10;
-
 /** Neurons of each layer, but where the width is searched. */
-export const SEARCH_UNITS: readonly number[] = unitsOfDepth(SEARCH_DEPTH);
+const TEN = unitsOfDepth(10);
+const FIFTEEN = unitsOfDepth(15);
 
 /** The SRC's settings: each differs from the protocol's in one thing. */
 function srcCandidates(
@@ -43,7 +41,10 @@ function srcCandidates(
 	const usual = layersWith({});
 	const large = { batchSize: 64, rate: 2 * usualRate };
 	return [
-		candidate("as everywhere", usual),
+		candidate(
+			usualRate === CELLS.src.rate ? "as everywhere" : `rate ${usualRate}`,
+			usual,
+		),
 		...rates.map((rate) => candidate(`rate ${rate}`, usual, { rate })),
 		candidate("batches of 64", usual, { batchSize: 64 }),
 		candidate(`batches of 64, rate ${large.rate}`, usual, large),
@@ -77,9 +78,7 @@ function lifWith(
 		weightGain === lif(1).weightGain ? "" : `, initial scale ${weightGain}`;
 	return {
 		variant: `LIF: ${surrogate}, β ${beta}, rate ${rate}${scale}`,
-		layers: SEARCH_UNITS.map((units) =>
-			lif(units, { surrogate, beta, weightGain }),
-		),
+		layers: TEN.map((units) => lif(units, { surrogate, beta, weightGain })),
 		rate,
 	};
 }
@@ -106,7 +105,7 @@ export const SEARCH: Experiment = comparison({
 		"Which settings let ten layers of SRC learn, and which ten layers of LIF?",
 	budgets: BUDGETS,
 	variants: () => [
-		...srcCandidates(SEARCH_UNITS, CELLS.src.rate, [0.001, 0.002, 0.005, 0.01]),
+		...srcCandidates(TEN, CELLS.src.rate, [0.001, 0.002, 0.005, 0.01]),
 		...LIF_CANDIDATES,
 	],
 });
@@ -116,7 +115,7 @@ const SMALLER_SCALES: readonly Variant[] = [0.5, 0.7, 1, 1.2].flatMap(
 	(weightGain) =>
 		[0.002, 0.004].map((rate) => ({
 			variant: `SRC: initial scale ${weightGain}, rate ${rate}`,
-			layers: unitsOfDepth(15).map((units) => src(units, { weightGain })),
+			layers: FIFTEEN.map((units) => src(units, { weightGain })),
 			rate,
 		})),
 );
@@ -131,7 +130,7 @@ export const DEEP_SEARCH: Experiment = comparison({
 		paper: { epochs: 3, seeds: 1, train: 10_000, validation: 2000, test: 0 },
 	},
 	variants: () => [
-		...srcCandidates(unitsOfDepth(15), 0.001, [0.0005, 0.002]),
+		...srcCandidates(FIFTEEN, 0.001, [0.0005, 0.002]),
 		...SMALLER_SCALES,
 	],
 });

@@ -3,34 +3,72 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
 	committedRuns,
+	DEPTHS,
 	experimentNamed,
 	loadRecords,
+	type PlannedTraining,
+	rateAt,
 	runId,
 	shallowRate,
 } from "spiking-recurrent-cell";
 
-test("at full scale SRC and LIF have the recorded rate with the best validation accuracy on the data set itself", async () => {
+/** Validation accuracy after each of these trainings; undefined where a record is missing. */
+async function validated(
+	runs: readonly PlannedTraining[],
+): Promise<{ rate: number; accuracy: number }[] | undefined> {
 	const records = new Map(
 		(await loadRecords(committedRuns())).map((record) => [record.id, record]),
 	);
-	const tried = experimentNamed("rates")
-		.runs("paper")
-		.map(({ plan, data }) => {
-			const record = records.get(runId(plan, data));
-			assert(record, `no record of rate ${plan.adam.rate} on ${data.name}`);
-			return {
-				cell: plan.network.layers[0].cell,
-				data: data.name,
-				rate: plan.adam.rate,
-				accuracy: record.curve[record.curve.length - 1].validationAccuracy ?? 0,
-			};
-		});
+	const results = runs.flatMap(({ plan, data }) => {
+		const last = records.get(runId(plan, data))?.curve.at(-1);
+		return last
+			? [{ rate: plan.adam.rate, accuracy: last.validationAccuracy ?? 0 }]
+			: [];
+	});
+	return results.length === runs.length ? results : undefined;
+}
+
+function bestRate(
+	tried: readonly { rate: number; accuracy: number }[],
+): number {
+	return tried.reduce((a, b) => (b.accuracy > a.accuracy ? b : a)).rate;
+}
+
+test("at full scale one layer of SRC and of LIF has the recorded rate with the best validation accuracy on the data set itself", async () => {
+	const searches = experimentNamed("rates").runs("paper");
 	for (const data of ["mnist", "fashion-mnist"])
 		for (const cell of ["src", "lif"] as const) {
-			const own = tried.filter((one) => one.data === data && one.cell === cell);
-			const best = own.reduce((a, b) => (b.accuracy > a.accuracy ? b : a));
-			assert.equal(shallowRate(cell, data, "paper"), best.rate);
+			const tried = await validated(
+				searches.filter(
+					({ plan: { network }, ...run }) =>
+						run.data.name === data &&
+						network.layers.length === 1 &&
+						network.layers[0].cell === cell,
+				),
+			);
+			assert(tried, `a record of one layer of ${cell} on ${data} is missing`);
+			assert.equal(shallowRate(cell, data, "paper"), bestRate(tried));
 		}
+});
+
+test("a depth with a rate of its own has the recorded one with the best validation accuracy at that depth", async () => {
+	const searches = experimentNamed("deep-rates").runs("paper");
+	let held = 0;
+	for (const depth of DEPTHS)
+		for (const cell of ["src", "lif"] as const) {
+			if (rateAt(cell, depth, "paper") === rateAt(cell, depth, "quick"))
+				continue;
+			const tried = await validated(
+				searches.filter(
+					({ plan: { network } }) =>
+						network.layers.length === depth && network.layers[0].cell === cell,
+				),
+			);
+			assert(tried, `a record of ${depth} layers of ${cell} is missing`);
+			assert.equal(rateAt(cell, depth, "paper"), bestRate(tried));
+			held++;
+		}
+	assert.ok(held >= 1);
 });
 
 test("smaller budgets have the cell's usual rate, whatever the data set", () => {

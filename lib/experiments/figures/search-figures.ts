@@ -3,6 +3,7 @@ import type { Figure } from "../../plots/figure.js";
 import { type SettingMarks, settingRows } from "../../plots/setting-rows.js";
 import { AXIS, CELL_STYLES } from "../../plots/theme.js";
 import type { TestResult } from "../../training/record.js";
+import { unitsOfDepth } from "../depth.js";
 import { BATCH_SIZE, CELLS, layersOf } from "../protocol.js";
 import {
 	cellOf,
@@ -10,13 +11,12 @@ import {
 	recordedSentence,
 	valuesOf,
 } from "../records/recorded.js";
-import { SEARCH_DEPTH, SEARCH_UNITS } from "../search.js";
 
 type Searched = Recorded<TestResult>;
 
 /**
  * A figure for each cell of which something is recorded: none, one or two.
- * @param searched what `searchedRuns(SEARCH)` found
+ * @param searched what `searchedRuns` of one search found
  */
 export function searchFigures(searched: readonly Searched[]): Figure[] {
 	return (["src", "lif"] as const).flatMap((cell) => {
@@ -27,7 +27,7 @@ export function searchFigures(searched: readonly Searched[]): Figure[] {
 		const [{ plan, data }] = known[0].planned;
 		const count = (number: number) => number.toLocaleString("en-GB");
 		return settingRows({
-			message: `${CELL_STYLES[cell].name}: which settings let ${SEARCH_DEPTH} layers learn?`,
+			message: `${CELL_STYLES[cell].name}: which settings let ${plan.network.layers.length} layers learn?`,
 			caption: `Accuracy on ${count(data.validation)} validation images after ${plan.epochs} ${plan.epochs > 1 ? "epochs" : "epoch"} of ${count(data.train)} images, one seed. No test image was looked at. ${recordedSentence(searched)}`,
 			rows: [...new Set(own.map((one) => placeOf(one).row))],
 			marks: marksOf(known),
@@ -72,7 +72,7 @@ function accuracyOf(one: Searched): number {
 function isUsual({ planned: [{ plan }] }: Searched): boolean {
 	const [{ cell }] = plan.network.layers;
 	if (cell !== "src" && cell !== "lif") return false;
-	const layers = layersOf(cell, SEARCH_UNITS);
+	const layers = layersOf(cell, unitsOfDepth(plan.network.layers.length));
 	return (
 		JSON.stringify(plan.network.layers) === JSON.stringify(layers) &&
 		plan.adam.rate === CELLS[cell].rate &&
