@@ -47,6 +47,7 @@ function srcCandidates(
 		),
 		...rates.map((rate) => candidate(`rate ${rate}`, usual, { rate })),
 		candidate("batches of 64", usual, { batchSize: 64 }),
+		candidate("batches of 4", usual, { batchSize: 4 }),
 		candidate(`batches of 64, rate ${large.rate}`, usual, large),
 		candidate("gradients not clipped", usual, { clip: null }),
 		candidate("gate: step, h[t]", layersWith({ gateTiming: "current" })),

@@ -24,11 +24,15 @@ export function searchFigures(searched: readonly Searched[]): Figure[] {
 		const known = own.filter(({ records }) => records.length > 0);
 		if (known.length === 0) return [];
 		const usual = known.find(isUsual);
-		const [{ plan, data }] = known[0].planned;
+		const [{ plan, data }] = own[0].planned;
+		const rate =
+			cell === "src"
+				? `Rate ${plan.adam.rate} unless a row names another. `
+				: "";
 		const count = (number: number) => number.toLocaleString("en-GB");
 		return settingRows({
 			message: `${CELL_STYLES[cell].name}: which settings let ${plan.network.layers.length} layers learn?`,
-			caption: `Accuracy on ${count(data.validation)} validation images after ${plan.epochs} ${plan.epochs > 1 ? "epochs" : "epoch"} of ${count(data.train)} images, one seed. No test image was looked at. ${recordedSentence(searched)}`,
+			caption: `Accuracy on ${count(data.validation)} validation images after ${plan.epochs} ${plan.epochs > 1 ? "epochs" : "epoch"} of ${count(data.train)} images, one seed. No test image was looked at. ${rate}${recordedSentence(searched)}`,
 			rows: [...new Set(own.map((one) => placeOf(one).row))],
 			marks: marksOf(known),
 			...(usual
