@@ -236,7 +236,7 @@ describe("fused engine on several threads", () => {
 			await using(engine, async () => {
 				let ticks = 0;
 				const timer = setInterval(() => ticks++, 1);
-				await engine.gradient(network, imageBatch(200, 12));
+				await engine.gradient(network, imageBatch(3000, 12));
 				clearInterval(timer);
 				assert.ok(ticks >= 3, `${ticks} ticks`);
 			});
