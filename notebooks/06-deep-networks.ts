@@ -471,8 +471,9 @@ for (const figure of searchFigures(await searchedRuns(DEEP_SEARCH)))
 //
 // At full scale, fifty thousand images an epoch, up to fifteen layers. Together these trainings take hours; the figure is drawn from their records, and what is not recorded yet is missing in it.
 //
-// Ten layers, one seed of each cell, reached 96.60 % (SRC) and 97.85 % (LIF): at this depth, with these settings, the LIF does *not* fail. Fifteen layers are another matter: at the best of four rates the SRC had 44 % of the validation
-// images right after two epochs, at the best of two so far the LIF 79 % (the ledger's `deep-rates-src` and `deep-rates-lif`), and no setting of the search above brought the SRC to 40 % on few images. The SRC's full training with that rate is not recorded yet. Whether the paper's fifteen layers had other settings is not known to us.
+// Ten layers, one seed of each cell, reached 96.60 % (SRC) and 97.85 % (LIF): at this depth, with these settings, the LIF does *not* fail. Fifteen layers are another matter: trained in full at the best of four rates, the SRC
+// ends at 29.87 %. Its loss falls for three epochs and then *rises* again: what this network follows downhill is not the gradient of its loss. The LIF's full training is not recorded yet; after two epochs, at the better of two rates so far, it was at 79 % of the validation images
+// (`deep-rates-lif` in the ledger). No setting of the search above brought fifteen layers of SRC to 40 % on few images. Whether the paper's had other settings is not known to us.
 
 // %%
 const recorded = await recordedRuns(DEPTH);
