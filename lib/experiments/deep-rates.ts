@@ -1,9 +1,8 @@
 /** Adam's rate for deep networks of each cell, on MNIST's validation images. No training here looks at the test set. */
-import { networkTitle } from "../network/architecture.js";
 import { comparison } from "./comparison.js";
 import { unitsOfDepth } from "./depth.js";
 import type { Experiment } from "./experiment.js";
-import { layersOf, networkOf } from "./protocol.js";
+import { rateVariants } from "./rates.js";
 
 /** Numbers of layers, the greatest first: it is there that a rate decides whether a network learns at all. */
 const DEPTHS = [15, 10, 5];
@@ -22,15 +21,5 @@ export const DEEP_RATES: Experiment = comparison({
 		paper: { epochs: 2, seeds: 1, train: 50_000, test: 0 },
 	},
 	variants: () =>
-		DEPTHS.flatMap((depth) =>
-			(["src", "lif"] as const).flatMap((cell) => {
-				const layers = layersOf(cell, unitsOfDepth(depth));
-				const title = networkTitle(networkOf(layers));
-				return CANDIDATES[cell].map((rate) => ({
-					variant: `${title}, rate ${rate}`,
-					layers,
-					rate,
-				}));
-			}),
-		),
+		DEPTHS.flatMap((depth) => rateVariants(unitsOfDepth(depth), CANDIDATES)),
 });

@@ -1,7 +1,8 @@
 /** Adam's rate for one layer of each cell, and for two on Fashion-MNIST, on validation images. No training here looks at the test set. */
-import { comparison } from "./comparison.js";
+import { networkTitle } from "../network/architecture.js";
+import { comparison, type Variant } from "./comparison.js";
 import type { Experiment } from "./experiment.js";
-import { LAST, layersOf, WIDE } from "./protocol.js";
+import { LAST, layersOf, networkOf, WIDE } from "./protocol.js";
 
 const ONE_LAYER = {
 	src: [0.0005, 0.001, 0.002, 0.003, 0.006],
@@ -25,6 +26,22 @@ const NAME = "rates";
 const QUESTION =
 	"Which learning rate suits one layer of each cell, on each data set, and two on Fashion-MNIST?";
 
+/** A variant for each cell and each of its rates. */
+export function rateVariants(
+	units: readonly number[],
+	candidates: Readonly<Record<"src" | "lif", readonly number[]>>,
+): Variant[] {
+	return (["src", "lif"] as const).flatMap((cell) => {
+		const layers = layersOf(cell, units);
+		const title = networkTitle(networkOf(layers));
+		return candidates[cell].map((rate) => ({
+			variant: `${title}, rate ${rate}`,
+			layers,
+			rate,
+		}));
+	});
+}
+
 function search(
 	data: string,
 	units: readonly number[],
@@ -35,14 +52,7 @@ function search(
 		question: QUESTION,
 		data,
 		budgets: BUDGETS,
-		variants: () =>
-			(["src", "lif"] as const).flatMap((cell) =>
-				candidates[cell].map((rate) => ({
-					variant: `${cell.toUpperCase()} ${[784, ...units].join("-")}, rate ${rate}`,
-					layers: layersOf(cell, units),
-					rate,
-				})),
-			),
+		variants: () => rateVariants(units, candidates),
 	});
 }
 

@@ -87,9 +87,10 @@ class WorkerCrew implements Crew {
 		} finally {
 			this.rendezvous.arrive();
 			await this.rendezvous.gathering(this.threads, this.lost, this.turns);
+			if (shape.gradient) model.reduce(kernels, 0);
+			// Whatever has happened here, the next order must not meet late answers.
+			await this.answers();
 		}
-		if (shape.gradient) model.reduce(kernels, 0);
-		await this.answers();
 	}
 
 	async dispose(): Promise<void> {
