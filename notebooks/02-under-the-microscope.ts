@@ -163,7 +163,7 @@ await show(
 );
 
 // %% [markdown]
-// **What to notice.** The neuron has a floor: it is silent, or it fires at 0.04 spikes a step and more. And it has a ceiling at 0.05, one spike in
+// **What to notice.** The neuron has a floor: it is silent, or it fires at 0.04 spikes a step and more. And above an input of 0.2 it has a ceiling at 0.05, one spike in
 // twenty steps, because the input itself is bounded and the slow state needs its time. An SRC hardly tells by its *rate* how strong an input is.
 
 // %%
@@ -213,7 +213,7 @@ check("but at 0.5 over area at 0.49", area[30] / area[29], 0.63, 0.02);
 
 // %% [markdown]
 // The neuron locks into rhythms of whole steps: 25, 24, 23, 22, 21, 20. Within one rhythm a stronger input makes larger spikes; where the rhythm shortens by a step, the spike loses
-// more than a third of its area. So an SRC does say how strong its input is, in the shape of its spikes, but not in a way that only ever rises: it puts out less at 0.5 than at 0.49.
+// up to 37 % of its area. So an SRC does say how strong its input is, in the shape of its spikes, but not in a way that only ever rises: it puts out less at 0.5 than at 0.49.
 //
 // ### A surprise just above the threshold
 //
@@ -448,7 +448,7 @@ const growths = inputs.map((x) => fixedPoints(x)[0].growth);
 await show(
 	linePlot({
 		message:
-			"Above x = 12.3 the neuron would stay up for ever; the bound keeps x below 3",
+			"Above an x of about 12.25 the neuron would stay up for ever; the bound keeps x below 3",
 		caption:
 			"Growth of a small disturbance of the fixed point per step against x held: below 1 the neuron rests. The jump is where the fixed point passes the gate's threshold.",
 		curves: [{ name: "growth", x: inputs, y: growths }],

@@ -383,7 +383,7 @@ const rhythm = (name: string, kind: "recorded" | "simulated") => ({
 await show(
 	linePlot({
 		message: "Three turns of the camera, three bursts of events",
-		caption: "Events in bins of 5 ms for the digit of the movie.",
+		caption: `Events in bins of 5 ms for the digit of the movie${hasRecordings ? "" : ", simulated"}.`,
 		curves: [
 			...(hasRecordings ? [rhythm("recorded", "recorded")] : []),
 			rhythm("simulated", "simulated"),
@@ -406,13 +406,14 @@ checkBetween(
 	100,
 );
 checkBetween("events of this digit", eventCount(shown[1]), 1000, 10_000);
-checkBetween(
-	"simulated events over recorded ones, five digits",
-	seen.reduce((sum, { simulated }) => sum + eventCount(simulated), 0) /
-		shown.reduce((sum, recording) => sum + eventCount(recording), 0),
-	0.75,
-	1.3,
-);
+if (hasRecordings)
+	checkBetween(
+		"simulated events over recorded ones, five digits",
+		seen.reduce((sum, { simulated }) => sum + eventCount(simulated), 0) /
+			shown.reduce((sum, recording) => sum + eventCount(recording), 0),
+		0.75,
+		1.3,
+	);
 
 // %% [markdown]
 // **What to notice.** Thousands of events, about as many as the rate code has spikes, but they lie where something moved: they mark an edge, a direction and a moment.

@@ -5,7 +5,7 @@
 //
 // **What you will learn.** How to ask a network what it uses: disturb the one thing, leave the rest, and look. Why noise that changes every step and noise that stays are different questions. What the paper claims, and what we measured.
 //
-// **Time needed.** About twenty minutes to read; it trains a network only where no trained one is at hand. You should know the neuron's states $h$ and $h_s$ ([notebook 01](01-from-gru-to-spikes.ipynb)); words stand in
+// **Time needed.** About twenty minutes to read; it trains a network only where no trained one is at hand. You should know the neuron's states $h$ and $h_s$ ([notebook 01](01-from-gru-to-spikes.ipynb)); new words are explained in
 // [the glossary](00-start-here.ipynb#glossary).
 
 // %%
@@ -177,7 +177,7 @@ checkBetween(
 );
 
 // %% [markdown]
-// **What to notice.** Up to a tenth, hardly anything is lost: no collapse. Noise that is drawn anew at each step does little even at half of the constant: 1.4 points here. Noise that stays with a neuron at last does harm. Why? Take eight neurons out of the
+// **What to notice.** Up to a tenth, hardly anything is lost on MNIST: no collapse. Noise that is drawn anew at each step does little there even at half of the constant: 1.4 points. Noise that stays with a neuron at last does harm. Why? Take eight neurons out of the
 // network, give all the same current, and turn the noise up: drag the slider. (On GitHub, where figures stand still, they are drawn at 50 %.)
 
 // %%

@@ -6,7 +6,7 @@
 // **What you will learn.** To count what a decision costs, spike by spike; how much of an estimate of energy is assumption; how early a network can be asked for its answer; how few bits a weight needs; and what the
 // paper's authors' group reached on an FPGA, a chip whose circuits can be rewired.
 //
-// **Time needed.** About twenty minutes to read; it trains two networks only where no trained ones are at hand. You should know both neurons ([notebook 05](05-shallow-networks.ipynb)); words stand in
+// **Time needed.** About twenty minutes to read; it trains two networks only where no trained ones are at hand. You should know both neurons ([notebook 05](05-shallow-networks.ipynb)); new words are explained in
 // [the glossary](00-start-here.ipynb#glossary).
 
 // %%
@@ -256,25 +256,31 @@ for (const [name, course] of Object.entries(early))
 	);
 
 // %% [markdown]
-// Both are within a point of what they reach in the end before the last third of the steps begins; until then the LIF is a little ahead. And fewer steps cost less: each step of the stimulus brings its share of the events, and every step its updates.
+// On MNIST both are within a point of what they reach in the end before the last third of the steps begins, the LIF sooner than the SRC. And fewer steps cost less: each step of the stimulus brings its share of the events, and every step its updates.
 //
-// What happens meanwhile? Press *play*, or drag the slider. (On GitHub, where figures stand still, the bars are those after 40 steps.)
+// What happens meanwhile? First some of the images that take long:
 
 // %%
 const settled = lastToSettle(early.src);
+const late = settled
+	.filter(({ step }, k) => step !== settled[k - 1]?.step)
+	.slice(0, 10);
 await show(
 	imageGrid({
-		message: "The images that the SRC network made up its mind about last",
+		message: "Images that the SRC network made up its mind about late",
 		caption:
-			"Of those decided rightly in the end; the number is the step from which on the decision stayed.",
+			"Of those decided rightly in the end, one for each of the latest steps from which on a decision stayed.",
 		images: gridImages(
 			digits.test,
-			settled.slice(0, 10).map(({ sample }) => sample),
-			(sample) => `${settled.find((one) => one.sample === sample)?.step} steps`,
+			late.map(({ sample }) => sample),
+			(sample) => `step ${late.find((one) => one.sample === sample)?.step}`,
 		),
 		dataset: digits,
 	}),
 );
+
+// %% [markdown]
+// Now step by step: press *play*, or drag the slider. (On GitHub, where figures stand still, the bars are those after 40 steps.)
 
 // %%
 // Wrongly decided after 40 steps, and rightly from then on.
@@ -285,7 +291,7 @@ await show(
 	barMovie({
 		message:
 			"The readout grows with the steps, and with it the share of images that it decides rightly",
-		caption: `${src.title}. Left: what the readout says of each label for one image, whose own label is hatched. Right: of ${digits.test.count} test images. Outlines: in the end.`,
+		caption: `${src.title}. Left: what the readout says of each label for one image, whose own label is hatched. Right: share of the ${digits.test.count.toLocaleString("en-GB")} test images of each label that are decided rightly. Outlines: in the end.`,
 		panels: [
 			{
 				heading: `one image of a ${label}`,
@@ -309,7 +315,7 @@ await show(
 );
 
 // %% [markdown]
-// **What to notice.** The image on the left passes for another digit at first. Up to step 40 the readouts hardly move, then all change at once: the neurons have fired their first spikes together, right after the onset, and pause for some twenty steps ([notebook 02](02-under-the-microscope.ipynb)). The second
+// **What to notice.** The image on the left still passes for another digit after 40 steps. Until about then the readouts of an MNIST digit hardly move, then all change at once: the neurons have fired their first spikes together, right after the onset, and pause for some twenty steps ([notebook 02](02-under-the-microscope.ipynb)). The second
 // volley decides. And some labels lag behind: on the right, compare the eights with the ones.
 //
 // ### Stop when sure
@@ -408,9 +414,9 @@ checkBetween(
 );
 
 // %% [markdown]
-// With the margin that the validation images chose, the network stops after a fifth of the steps in the mean, and loses less than a point. If all images stop after that time, two points more are lost; all together get as far only in twice the time. The steps are spent where they are needed.
+// On MNIST, with the margin that the validation images chose, the network stops after a fifth of the steps in the mean, and loses less than a point. If all images stop after that time, two points more are lost; all together get as far only in twice the time. The steps are spent where they are needed.
 //
-// It also changes the bill of section 3. The first 20 steps are empty, so a fifth of the steps bring a tenth of the events, and the estimate falls to about what the plain network takes. (It supposes that a digit's events are spread evenly over its steps, and that looking at the lead is free.) Others train networks for
+// It also changes the bill of section 3. The first 20 steps are empty, so a fifth of the steps bring a tenth of the events, and the estimate falls, on MNIST, to about what the plain network takes. (It supposes that a digit's events are spread evenly over its steps, and that looking at the lead is free.) Others train networks for
 // this, or let a second one decide when to stop (SEENN, see the references).
 //
 // ## 5. Fewer bits

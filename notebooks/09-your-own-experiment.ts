@@ -5,7 +5,7 @@
 //
 // **What you will learn.** To set up a comparison that is fair and cheap; to write a cell of your own in a dozen lines, look at it alone and train it in a network; and where to go on from a hunch.
 //
-// **Time needed.** As long as you like; it trains ten small networks. You should know the neuron ([notebook 01](01-from-gru-to-spikes.ipynb)); words stand in
+// **Time needed.** As long as you like; it trains ten small networks. You should know the neuron ([notebook 01](01-from-gru-to-spikes.ipynb)); new words are explained in
 // [the glossary](00-start-here.ipynb#glossary).
 
 // %%

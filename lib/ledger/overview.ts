@@ -32,6 +32,18 @@ export function partOf({ kind }: Claim): LedgerPart {
 	return part;
 }
 
+/** What a figure gives each verdict: greens are good, reds are not, greys are no verdict on a result. */
+export const VERDICT_COLORS: Readonly<Record<Verdict, string>> = {
+	replicated: "#00795a",
+	"as published": "#9ad4c0",
+	holds: "#4fae8f",
+	"within noise": "#e69f00",
+	differs: "#b04a00",
+	"does not hold": "#d55e00",
+	"not testable here": "#a8a8a8",
+	pending: "#e2e2e2",
+};
+
 /** One row a part: the number of entries of each verdict. */
 export function verdictCounts(claims: readonly Claim[]): StackedRow[] {
 	return LEDGER_PARTS.map((part) => {

@@ -88,17 +88,28 @@ function rulesText({ rule, result }: Claim): string {
 	return ruleText(rule, (name) => units.get(name) ?? "–");
 }
 
-/** Each piece of evidence; with its name where there are several. */
-function measuredText({ result }: Claim): string {
+/** More pieces of evidence than this are summed up, where no rule judges them. */
+const MOST_PIECES = 8;
+
+/** Each piece of evidence; with its name where there are several; of many the range. */
+function measuredText({ rule, result }: Claim): string {
 	const measured = result?.measured ?? [];
 	const there = measured.filter(({ n }) => n > 0);
 	if (measured.length === 0) return "–";
 	if (there.length === 0) return "nothing yet";
-	const values = there.map((piece) =>
+	const text = (piece: Measured) =>
 		measured.length > 1
 			? `${piece.name}: ${spreadText(piece)}`
-			: spreadText(piece),
-	);
+			: spreadText(piece);
+	const numbers = there
+		.filter(({ value }) => typeof value === "number")
+		.sort((a, b) => Number(a.value) - Number(b.value));
+	const values =
+		rule.kind === "not testable" && numbers.length > MOST_PIECES
+			? [
+					`${numbers.length} settings, from ${text(numbers[0])} to ${text(numbers[numbers.length - 1])}`,
+				]
+			: there.map(text);
 	const [unit, ...others] = new Set(there.map((piece) => piece.unit));
 	if (others.length)
 		throw new Error(
@@ -112,8 +123,7 @@ function spreadText({ value, deviation, n, runs }: Measured): string {
 	if (typeof value !== "number") return value ?? "nothing yet";
 	if (runs.length === 0) return withUnit(value, "–");
 	const spread = { count: n, mean: value, deviation };
-	const shown = deviation === null ? value.toFixed(2) : formatSpread(spread);
-	return `${withUnit(shown, "–")} (${n})`;
+	return `${withUnit(formatSpread(spread), "–")} (${n})`;
 }
 
 /** "50,000 × 30", of each different training. */

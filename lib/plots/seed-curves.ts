@@ -161,7 +161,7 @@ function seedSentence(curves: readonly SeedCurve[]): string {
 		.flatMap(({ points }) => points.map(({ values }) => values.length))
 		.filter((count) => count > 0);
 	const [least, most] = [Math.min(...counts), Math.max(...counts)];
-	if (most === 1) return "One seed a point.";
+	if (most === 1) return "One seed per point.";
 	const number = least === most ? `${most}` : `${least} to ${most}`;
 	return `Mean over ${number} seeds; bars: ± 1 standard deviation, small marks: single seeds.`;
 }

@@ -49,7 +49,7 @@ export function seedRows(options: SeedRowsOptions): Figure {
 	);
 	return makeFigure({
 		message,
-		caption: `${caption} Large marks: means over seeds, with ± 1 standard deviation; small ones: single seeds.`,
+		caption: `${caption} Large marks: means over seeds (or folds), with ± 1 standard deviation; small ones: single seeds.`,
 		dataset,
 		data: [
 			...known.flatMap(([k, row]) => drawRow(k, row)),

@@ -31,7 +31,14 @@ export function settingRows(options: SettingRowsOptions): Figure {
 		throw new Error(
 			`the figure "${message}" has no value at all: show it once something is measured`,
 		);
-	const { yaxis, ...room } = rowAxis(rows, "setting");
+	const { yaxis, ...room } = rowAxis(
+		rows.map((row) =>
+			marks.some(({ values }) => values.has(row))
+				? row
+				: `${row} (not run yet)`,
+		),
+		"setting",
+	);
 	return makeFigure({
 		message,
 		caption,

@@ -16,6 +16,8 @@ export interface StackedRowsOptions extends FigureWords {
 	readonly xTitle: string;
 	/** What the rows are; "network" unless given. */
 	readonly yTitle?: string;
+	/** By the part's name, for parts in no order; otherwise from dark to light. */
+	readonly colors?: Readonly<Record<string, string>>;
 	readonly dataset: DataSource | null;
 }
 
@@ -32,6 +34,7 @@ export function stackedRows(options: StackedRowsOptions): Figure {
 				throw new Error(
 					`row "${name}" has no part "${part}": give it a number, 0 if there is none`,
 				);
+	const present = parts.filter((part) => rows.some((row) => row.parts[part]));
 	const totals = rows.map((row) =>
 		Object.values(row.parts).reduce((sum, value) => sum + value, 0),
 	);
@@ -44,7 +47,7 @@ export function stackedRows(options: StackedRowsOptions): Figure {
 		message,
 		caption,
 		dataset,
-		data: parts.map((part, k) => ({
+		data: present.map((part, k) => ({
 			type: "bar",
 			orientation: "h",
 			name: part,
@@ -53,7 +56,7 @@ export function stackedRows(options: StackedRowsOptions): Figure {
 			y: rows.map((_, row) => row),
 			width: 0.6,
 			marker: {
-				color: colorOf(k, parts.length),
+				color: options.colors?.[part] ?? colorOf(k, present.length),
 				line: { color: "#ffffff", width: 1 },
 			},
 			text: rows.map((row) =>

@@ -40,6 +40,7 @@ export function stateTraces(options: StateTracesOptions): Figure {
 		variables.map((variable) => ({
 			heading: STATE_STYLES[variable].name,
 			yTitle: `${STATE_STYLES[variable].symbol} (–)`,
+			...(isSilent(conditions, variable) ? { range: SILENT } : {}),
 		})),
 		{ title: AXIS.step, range: [-0.5, steps - 0.5] },
 	);
@@ -77,6 +78,18 @@ export function stateTraces(options: StateTracesOptions): Figure {
 		plotHeight,
 		layout: { hovermode: "x unified" },
 	});
+}
+
+/** The y axis of a variable that is zero throughout, which would have no scale of its own. */
+const SILENT = [-0.05, 1] as const;
+
+function isSilent(
+	conditions: readonly Condition[],
+	variable: StateVariable,
+): boolean {
+	return conditions.every(({ states }) =>
+		Array.from(states[variable] ?? []).every((value) => value === 0),
+	);
 }
 
 function isComparison(

@@ -23,7 +23,8 @@ export function meanAndDeviation(values: readonly number[]): Spread {
 	return { count, mean, deviation: Math.sqrt(squares / (count - 1)) };
 }
 
-/** "96.31 ± 0.12", or "96.31 ± –" for a single value. */
+/** "96.31 ± 0.12", or "96.31" for a single value. */
 export function formatSpread({ mean, deviation }: Spread, digits = 2): string {
-	return `${mean.toFixed(digits)} ± ${deviation === null ? "–" : deviation.toFixed(digits)}`;
+	const spread = deviation === null ? "" : ` ± ${deviation.toFixed(digits)}`;
+	return `${mean.toFixed(digits)}${spread}`;
 }

@@ -31,7 +31,7 @@ export interface RunSummary {
 export function summaryHtml(summary: RunSummary): string {
 	const builtIn = summary.datasets.filter((dataset) => dataset.builtIn);
 	const banner = builtIn.length
-		? `<p class="banner" role="alert"><b>Built-in data.</b> The real data could not be had: every image in these notebooks comes from ${escapeHtml(builtIn.map((dataset) => dataset.title).join(", "))}, and no result here is one on MNIST. Set <code>SRC_DATA</code> or run <code>npm run data -- mnist</code>, then replicate again.</p>`
+		? `<p class="banner" role="alert"><b>Built-in data.</b> The real data could not be had: whatever this run draws, trains or tests is on ${escapeHtml(builtIn.map((dataset) => dataset.title).join(", and on "))}, and none of its results is one on MNIST. Numbers that the text names are MNIST's at the default scale; figures and tables of recorded trainings, the ledger among them, come from records that lie in the project and name their data. Set <code>SRC_DATA</code> or run <code>npm run data -- mnist</code>, then replicate again.</p>`
 		: "";
 	const failures = summary.failures
 		.map(

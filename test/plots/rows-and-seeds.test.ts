@@ -33,7 +33,7 @@ test("a curve of single seeds has no error bars and says so", () => {
 		dataset: null,
 	});
 	assert.equal(traces(figure).length, 1);
-	assert.match(figure.caption, /One seed a point\.$/);
+	assert.match(figure.caption, /One seed per point\.$/);
 });
 
 test("a row without a value stays empty and says that nothing is measured yet", () => {

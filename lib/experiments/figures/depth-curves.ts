@@ -4,7 +4,7 @@ import { createNetwork, type Network } from "../../network/network.js";
 import type { LayerSpec } from "../../network/spec.js";
 import type { Curve, MovingCurves } from "../../plots/line-plot.js";
 import type { SeedCurve } from "../../plots/seed-curves.js";
-import { CELL_STYLES } from "../../plots/theme.js";
+import { CELL_STYLES, CURVE_STYLES } from "../../plots/theme.js";
 import type { TrainedRun } from "../../training/train.js";
 import type { PlannedTraining } from "../experiment.js";
 import type { PassResult } from "../gradients/gradients.js";
@@ -105,10 +105,12 @@ export function byLayer(
 
 /** Cosine to the first pass, layer by layer; the first pass itself is left out. */
 export function cosineByLayer(passes: readonly PassResult[]): Curve[] {
-	return passes.slice(1).map(({ name, layers }) =>
+	return passes.slice(1).map(({ name, layers }, k) =>
 		byLayer(
 			name,
 			layers.map(({ cosine }) => cosine),
+			// the colour that the pass has among all of them
+			CURVE_STYLES[k + 1],
 		),
 	);
 }

@@ -61,7 +61,10 @@ export async function trainWithSurrogate(
 	line: Line,
 ): Promise<TrainedRun> {
 	const plan = surrogatePlan(choice, scale);
-	const name = `${choice.surrogate}, slope ${choice.surrogateSlope}`;
+	const name =
+		choice === TRUE_DERIVATIVE
+			? "true derivative"
+			: `${choice.surrogate}, slope ${choice.surrogateSlope}`;
 	const onProgress = progressPanel(name, line);
 	const run = await train(plan, dataset, engine, { onProgress });
 	await line.done();

@@ -89,7 +89,10 @@ export function recordedSentence(
 		recorded.reduce((total, one) => total + of(one), 0);
 	const planned = sum((one) => one.planned.length);
 	const finished = sum((one) => one.records.length);
-	if (finished === planned) return `All ${planned} trainings are recorded.`;
+	if (finished === planned)
+		return planned === 1
+			? "The training is recorded."
+			: `All ${planned} trainings are recorded.`;
 	const names = new Set(recorded.map((one) => one.planned[0].plan.experiment));
 	return `${finished} of the ${planned} planned trainings are recorded; npm run train -- ${[...names].join(" ")} --scale paper --resume makes the others.`;
 }

@@ -7,6 +7,8 @@ export interface Panel {
 	readonly heading: string;
 	/** With the unit. */
 	readonly yTitle: string;
+	/** Ends of the y axis; chosen by the values unless given. */
+	readonly range?: readonly [number, number];
 }
 
 /** px. */
@@ -23,10 +25,11 @@ export function stackPanels(
 	const tops = panels.map(
 		(_, k) => 1 - (k * (panelHeight + GAP) + GAP) / plotHeight,
 	);
-	const yaxes = panels.map(({ yTitle }, k) => [
+	const yaxes = panels.map(({ yTitle, range }, k) => [
 		panelAxis(k).replace("y", "yaxis"),
 		{
 			title: yTitle,
+			...(range ? { range: [...range] } : {}),
 			domain: [Math.max(0, tops[k] - panelHeight / plotHeight), tops[k]],
 			nticks: 4,
 			zeroline: true,

@@ -1,7 +1,7 @@
 /** The table of results: what was measured over how many seeds, what was published, and the command that makes the row again. */
 import type { DataSource } from "../figure.js";
 import { formatSpread, meanAndDeviation } from "../statistics.js";
-import { makeTable, type Table } from "./table.js";
+import { type Column, makeTable, type Table } from "./table.js";
 
 export interface Result {
 	/** e.g. "SRC 784-100". */
@@ -26,10 +26,19 @@ export interface ResultTableOptions {
 	readonly quantity?: string;
 	/** Digits after the point; 2 unless given. */
 	readonly digits?: number;
+	/** Whether published values are to stand beside; true unless given. */
+	readonly publications?: boolean;
 }
 
 /** What stands where no published value is known. */
 export const NOT_AVAILABLE = "not available";
+
+const PUBLISHED: Column<Result> = {
+	title: "published",
+	align: "right",
+	text: ({ published }) =>
+		published ? `${published.value} (${published.source})` : NOT_AVAILABLE,
+};
 
 /** @throws if a result has no value */
 export function resultTable(options: ResultTableOptions): Table {
@@ -38,6 +47,7 @@ export function resultTable(options: ResultTableOptions): Table {
 		results,
 		quantity = "test accuracy (%)",
 		digits = 2,
+		publications = true,
 	} = options;
 	const note = "Mean ± sample standard deviation over seeds.";
 	return makeTable<Result>({
@@ -58,14 +68,7 @@ export function resultTable(options: ResultTableOptions): Table {
 				align: "right",
 				text: ({ values }) => formatSpread(meanAndDeviation(values), digits),
 			},
-			{
-				title: "published",
-				align: "right",
-				text: ({ published }) =>
-					published
-						? `${published.value} (${published.source})`
-						: NOT_AVAILABLE,
-			},
+			...(publications ? [PUBLISHED] : []),
 			{ title: "command", code: true, text: ({ command }) => command },
 		],
 	});

@@ -92,22 +92,32 @@ export function tableMarkdown({
 	return [`**${escapeMarkdown(message)}**`, "", ...table, ...foot].join("\n");
 }
 
-/** One `<table>` that needs no style sheet. */
+/** One `<table>` that needs no style sheet. A command, which has no room beside other cells, stands in a row of its own below them. */
 export function tableHtml({
 	message,
 	caption,
 	headings,
 	cells,
 }: Table): string {
-	const cell = (tag: "th" | "td", text: string, { align, code }: Heading) => {
-		const inner =
-			tag === "td" && code
-				? `<code>${escapeHtml(text)}</code>`
-				: escapeHtml(text);
-		return `<${tag} align="${align}" style="text-align:${align};padding:3px 10px">${inner}</${tag}>`;
-	};
-	const row = (tag: "th" | "td", texts: readonly string[]) =>
-		`<tr>${texts.map((text, column) => cell(tag, text, headings[column])).join("")}</tr>`;
+	const columns = [...headings.entries()];
+	const plain = columns.filter(([, { code }]) => !code);
+	const commands = columns.filter(([, { code }]) => code);
+	const row = (tag: "th" | "td", texts: readonly string[], line = "") =>
+		`<tr>${plain
+			.map(
+				([column, { align }]) =>
+					`<${tag} align="${align}" style="text-align:${align};padding:3px 10px${line}">${escapeHtml(texts[column])}</${tag}>`,
+			)
+			.join("")}</tr>`;
+	const below = (texts: readonly string[]) =>
+		commands.map(
+			([column, { title }]) =>
+				`<tr><td colspan="${plain.length}" align="left" style="text-align:left;padding:0 10px 6px">${escapeHtml(title)}: <code>${escapeHtml(texts[column])}</code></td></tr>`,
+		);
+	const body = cells.flatMap((texts) => [
+		row("td", texts, commands.length ? ";border-bottom:none" : ""),
+		...below(texts),
+	]);
 	return [
 		"<div>",
 		`<p><strong>${escapeHtml(message)}</strong></p>`,
@@ -116,7 +126,7 @@ export function tableHtml({
 			"th",
 			headings.map(({ title }) => title),
 		)}</thead>`,
-		`<tbody>${cells.map((texts) => row("td", texts)).join("\n")}</tbody>`,
+		`<tbody>${body.join("\n")}</tbody>`,
 		"</table>",
 		...(caption ? [`<p><small>${escapeHtml(caption)}</small></p>`] : []),
 		"</div>",
