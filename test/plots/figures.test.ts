@@ -126,13 +126,15 @@ test("bars that move stand before outlines of the last moment, which stay; paper
 	);
 });
 
-test("outputs of neurons stand 1 apart, an output of 1 rises by 0.8, and a frame a setting changes both panels", () => {
-	const { data, frames, still } = FIGURES.outputMovie;
+test("outputs of neurons stand 1 apart, an output of 1 rises by 0.8, a frame a setting changes both panels, and it opens with the still's", () => {
+	const { data, frames, layout, still } = FIGURES.outputMovie;
+	const [slider] = layout.sliders as { active: number }[];
+	assert.equal(slider.active, 1);
 	const [once] = data as { y: (number | null)[] }[];
 	assert.deepEqual(once.y, [
-		...[1, 1, 1, 1, null],
-		...[2, 2, 2, 2.27, null],
-		...[3, 3, 3, 3.53, null],
+		...[1, 1, 1.8, 1, null],
+		...[2, 2, 2.8, 2.27, null],
+		...[3, 3, 3.8, 3.53, null],
 	]);
 	const [, last] = frames as { traces: number[]; data: { y: number[] }[] }[];
 	assert.deepEqual(last.traces, [0, 1]);

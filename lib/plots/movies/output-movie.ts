@@ -50,7 +50,7 @@ export function outputMovie(options: OutputMovieOptions): Figure {
 		message,
 		caption,
 		dataset,
-		data: drawn(0),
+		data: [first, ...others],
 		axes: Object.assign(
 			{},
 			...panels.map(({ outputs }, k) => axes(outputs[0], k, panels.length)),
@@ -60,6 +60,7 @@ export function outputMovie(options: OutputMovieOptions): Figure {
 		animation: {
 			unit: options.unit,
 			duration: 800,
+			start: options.still,
 			still: [{ ...first, name, showlegend: true }, ...others],
 			frames: settings.map((name, setting) => ({
 				name,
