@@ -37,7 +37,7 @@ export interface LedgerTableOptions {
 export const LEDGER_MESSAGE = "What the paper claims, and what came out here";
 
 const CAPTION =
-	"Measured: mean ± sample standard deviation over seeds or folds (their number), on the test set; images and epochs are those of training. Verdict: the 95 % interval of the measured value (Student's t; of paired differences where both sides have the same seeds or folds) lies wholly within the rule's bounds (replicated, or holds where the question is ours), wholly outside (differs, does not hold), or astride one (within noise); a single seed has no interval, and the row says so. A parameter copied from a source can only be as published. Rules and plans were fixed before the runs unless a row says otherwise; data/claims.json has them, their reasons and the runs.";
+	"Measured, in the trainings that lie in data/runs and in no other: mean ± sample standard deviation over seeds or folds (their number), on the test set; images and epochs are those of training. Verdict: the 95 % interval of the measured value (Student's t; of paired differences where both sides have the same seeds or folds) lies wholly within the rule's bounds (replicated, or holds where the question is ours), wholly outside (differs, does not hold), or astride one (within noise); a single seed has no interval, and the row says so. A parameter copied from a source can only be as published. Rules and plans were fixed before the runs unless a row says otherwise; data/claims.json has them, their reasons and the runs.";
 
 /** @throws if no entry is of these kinds and this experiment */
 export function ledgerTable(

@@ -27,6 +27,7 @@ export function recordedTable(
 		message,
 		caption: [
 			caption,
+			"From the records in data/runs, not from a training of this notebook.",
 			"Mean ± sample standard deviation over seeds or folds, on the test set, which was used once a run.",
 			recordedSentence(recorded),
 		]
