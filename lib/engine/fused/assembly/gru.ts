@@ -1,5 +1,5 @@
 /** One step of the gated recurrent unit (equations: ../../../cells/gru.ts); rows of gates hold r, z and n side by side. */
-import { multiplyAdd, one, oneMinusSquare, sigmoid, splat, TABLE, tanh, VECTOR } from "./vector";
+import { flushed, multiplyAdd, one, oneMinusSquare, sigmoid, TABLE, tanh, VECTOR } from "./vector";
 
 /** W x + b. */
 // @ts-ignore: decorator
@@ -35,16 +35,6 @@ function slope(table: usize, x: v128): v128 {
 }
 
 /**
- * 0 for what is smaller than 1e-18. A gradient that vanishes over hundreds of steps would else end in subnormal numbers, with
- * which processors calculate up to a hundred times more slowly.
- */
-// @ts-ignore: decorator
-@inline
-function flushed(x: v128): v128 {
-	return v128.and(x, f32x4.gt(f32x4.abs(x), splat(1e-18)));
-}
-
-/**
  * Gradients of one step; `gates` becomes the gradient of W x + b and `recurrent` that of U h[t − 1] + c.
  * @param carry in: dL / d h[t] that comes from the later steps; out: dL / d h[t − 1] but for what passes through U
  */
@@ -62,7 +52,7 @@ export function gruBackward(
 		const r = v128.load(gates + k);
 		const z = v128.load(gates + row + k);
 		const n = v128.load(gates + 2 * row + k);
-		const gh = flushed(f32x4.add(v128.load(outputGradient + k), v128.load(carry + k)));
+		const gh = flushed(table, f32x4.add(v128.load(outputGradient + k), v128.load(carry + k)));
 		const nSlope = oneMinusSquare(table, n);
 		const gn = f32x4.mul(f32x4.mul(gh, f32x4.sub(one(table), z)), nSlope);
 		const gz = f32x4.mul(f32x4.mul(gh, f32x4.sub(v128.load(hOld + k), n)), slope(table, z));

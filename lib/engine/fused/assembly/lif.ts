@@ -1,6 +1,6 @@
 /** The leaky integrate-and-fire neuron over a whole sequence (equations: ../../../cells/lif.ts); arrays are [T × vectors], time-major. */
 import { emit, PACKING } from "./emit";
-import { multiplyAdd, one, splat, sumLanes, TABLE, VECTOR } from "./vector";
+import { flushed, multiplyAdd, one, splat, sumLanes, TABLE, VECTOR } from "./vector";
 
 /** `variant`: reset to zero instead of subtracting, and which surrogate; arctan where neither bit is set. */
 const ZERO: i32 = 1;
@@ -92,7 +92,7 @@ export function lifBackward(
 			const at = mem + (<usize>t) * row + k;
 			const above = f32x4.sub(v128.load(at), threshold);
 			const gs = v128.load(outputGradient + (<usize>t) * row + k);
-			const delta = multiplyAdd(gs, surrogate(table, variant, above, slope, height), v128.load(state + k));
+			const delta = flushed(table, multiplyAdd(gs, surrogate(table, variant, above, slope, height), v128.load(state + k)));
 			v128.store(at, delta);
 			// A reset to zero forgets mem[t − 1]; before the first step there is nothing to pass on.
 			const kept = variant & ZERO && t > 0 ? v128.andnot(delta, f32x4.gt(v128.load(at - row), threshold)) : delta;

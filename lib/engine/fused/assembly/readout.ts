@@ -1,5 +1,7 @@
 /** The readout's products, in double precision: small, and sums over all steps. */
 
+import { LEAST } from "./vector";
+
 /** trace[n] += Σ_t leak^(T − 1 − t) s[t, n] over events by step, [units] f64. */
 export function integrateEvents(
 	steps: i32,
@@ -58,7 +60,7 @@ export function readOut(
 	}
 }
 
-/** row[n] = scale Σ_c A[n, c] error[c], f32. */
+/** row[n] = scale Σ_c A[n, c] error[c], f32, or 0 where it is less than the least gradient. */
 export function readBack(
 	units: i32,
 	labels: i32,
@@ -71,6 +73,7 @@ export function readBack(
 		let sum: f64 = 0;
 		for (let c: usize = 0; c < <usize>labels; c++, weights += 4)
 			sum += load<f32>(weights) * load<f64>(error + (c << 3));
-		store<f32>(row, <f32>(scale * sum));
+		const gradient = scale * sum;
+		store<f32>(row, abs(gradient) > LEAST ? <f32>gradient : 0);
 	}
 }

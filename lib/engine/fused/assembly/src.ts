@@ -1,6 +1,6 @@
 /** The Spiking Recurrent Cell over a whole sequence (equations: ../../../cells/src.ts); arrays are [T × vectors], time-major. */
 import { emit, PACKING } from "./emit";
-import { half, multiplyAdd, one, oneMinusSquare, sigmoid, splat, sumLanes, TABLE, tanh, VECTOR } from "./vector";
+import { flushed, half, multiplyAdd, one, oneMinusSquare, sigmoid, splat, sumLanes, TABLE, tanh, VECTOR } from "./vector";
 
 /** Bits of `variant`. */
 const SIGMOID: i32 = 1;
@@ -172,11 +172,11 @@ export function srcBackwardDetached(steps: i32, vectors: i32, constants: usize, 
 	const last = slope + (<usize>steps - 1) * row;
 	const end = last + row;
 	let from = outputGradient + (<usize>steps - 1) * row;
-	for (let at = last; at < end; at += VECTOR, from += VECTOR) v128.store(at, f32x4.mul(v128.load(at), v128.load(from)));
+	for (let at = last; at < end; at += VECTOR, from += VECTOR) v128.store(at, flushed(table, f32x4.mul(v128.load(at), v128.load(from))));
 	const distance = outputGradient - slope;
 	for (let at = last - VECTOR; <isize>at >= <isize>slope; at -= VECTOR) {
 		const later = f32x4.mul(alpha, v128.load(at + row));
-		v128.store(at, multiplyAdd(v128.load(at), v128.load(at + distance), later));
+		v128.store(at, flushed(table, multiplyAdd(v128.load(at), v128.load(at + distance), later)));
 	}
 }
 
@@ -219,11 +219,11 @@ export function srcBackward(
 				const gateSlope = f32x4.mul(f32x4.mul(splat(GATE_SLOPE), zRange), f32x4.mul(gate, f32x4.sub(one(table), gate)));
 				gate1 = f32x4.mul(gateSlope, f32x4.mul(later, f32x4.sub(hsOld, hOld)));
 			}
-			let gh = f32x4.add(gs, v128.load(state + row + k));
+			let gh = flushed(table, f32x4.add(gs, v128.load(state + row + k)));
 			if (variant & CURRENT) gh = f32x4.add(gh, gate1);
 			const ga = f32x4.mul(gh, slopeAt(table, variant, h));
 			const slope = slopeAt(table, variant, v128.load(u + at));
-			const delta = multiplyAdd(ga, slope, f32x4.mul(alpha, v128.load(state + k)));
+			const delta = flushed(table, multiplyAdd(ga, slope, f32x4.mul(alpha, v128.load(state + k))));
 			v128.store(u + at, delta);
 			v128.store(state + k, delta);
 			v128.store(biasGradient + k, f32x4.add(v128.load(biasGradient + k), ga));
