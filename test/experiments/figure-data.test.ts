@@ -9,6 +9,7 @@ import {
 	bitsPoints,
 	byLayer,
 	type Claim,
+	CURVE_STYLES,
 	cosineByLayer,
 	costOfDecision,
 	DEPTH,
@@ -120,7 +121,7 @@ test("depth curves have a point for every planned depth of either cell, empty wh
 		);
 });
 
-test("curves over layers begin at layer 1, and cosines leave the reference out", () => {
+test("curves over layers begin at layer 1, and cosines leave the reference out but keep each pass's colour", () => {
 	assert.deepEqual(byLayer("a", [5, null]), {
 		name: "a",
 		x: [1, 2],
@@ -139,7 +140,9 @@ test("curves over layers begin at layer 1, and cosines leave the reference out",
 		layers: [comparison(cosine)],
 	});
 	const curves = cosineByLayer([pass("true", 1), pass("other", 0.5)]);
-	assert.deepEqual(curves, [{ name: "other", x: [1], y: [0.5] }]);
+	assert.deepEqual(curves, [
+		{ name: "other", x: [1], y: [0.5], style: CURVE_STYLES[1] },
+	]);
 });
 
 test("measurements become points by the number in their variant, all seeds together, and noise curves by share and kind", async (t) => {
