@@ -248,15 +248,10 @@ const real = digits.origin !== "built-in";
 checkBetween(
 	"SRC: steps from which on it is within five points of the end",
 	stepsUntilWithin(5, early.src),
-	real ? 40 : 20,
-	real ? 75 : 180,
+	40,
+	real ? 75 : 120,
 );
-checkBetween(
-	"LIF: the same",
-	stepsUntilWithin(5, early.lif),
-	real ? 25 : 20,
-	real ? 60 : 180,
-);
+checkBetween("LIF: the same", stepsUntilWithin(5, early.lif), 25, 60);
 for (const [name, course] of Object.entries(early))
 	console.log(
 		`within one point of the end: ${name} from step ${stepsUntilWithin(1, course)} on`,

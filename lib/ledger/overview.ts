@@ -32,14 +32,14 @@ export function partOf({ kind }: Claim): LedgerPart {
 	return part;
 }
 
-/** What a figure gives each verdict: greens are good, reds are not, greys are no verdict on a result. */
+/** A decided verdict in the colour that it has everywhere, the paler green for what was copied, greys for no verdict on a result. */
 export const VERDICT_COLORS: Readonly<Record<Verdict, string>> = {
-	replicated: "#00795a",
+	replicated: VERDICT_STYLES.replicated.color,
 	"as published": "#9ad4c0",
-	holds: "#4fae8f",
-	"within noise": "#e69f00",
-	differs: "#b04a00",
-	"does not hold": "#d55e00",
+	holds: VERDICT_STYLES.holds.color,
+	"within noise": VERDICT_STYLES["within noise"].color,
+	differs: VERDICT_STYLES.differs.color,
+	"does not hold": VERDICT_STYLES["does not hold"].color,
 	"not testable here": "#a8a8a8",
 	pending: "#e2e2e2",
 };

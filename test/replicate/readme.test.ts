@@ -10,7 +10,7 @@ const TEXT =
 test("only what stands between the marks is replaced, and twice is as good as once", () => {
 	const once = withResults(TEXT, [record()]);
 	assert.match(once, /^before\n<!-- results:begin -->\n\*\*Test results\*\*/);
-	assert.match(once, /\| SRC 784-100 \| MNIST .* 90\.00 /);
+	assert.match(once, /\| SRC 784-100 \| MNIST .* 90\.00 \| /);
 	assert.match(once, /\n<!-- results:end -->\nafter\n$/);
 	assert.doesNotMatch(once, /\bold\b/);
 	assert.equal(withResults(once, [record()]), once);
