@@ -1,6 +1,7 @@
 /** `npm test [-- FOLDER …]`: runs the compiled tests with Node's own runner; Node 20 knows no globs, so the files are listed here. */
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join, relative, sep } from "node:path";
 
 const root = join(__dirname, "..", "..");
@@ -35,6 +36,8 @@ const { status } = spawnSync(
 	[
 		"--test",
 		"--test-reporter=spec",
+		// Node itself takes one process fewer than there are cores.
+		`--test-concurrency=${availableParallelism()}`,
 		...files.map((file) => join("build", "test", file.replace(/\.ts$/, ".js"))),
 	],
 	{ cwd: root, stdio: "inherit" },

@@ -26,6 +26,7 @@ export interface KernelOptions {
 export class KernelClient {
 	readonly #executor: ExecutorProcess;
 	readonly #answers: Answer[] = [];
+	readonly #signal: AbortSignal | undefined;
 	#waiting: ((answer: Answer) => void) | undefined;
 	#lastWords = "";
 
@@ -55,9 +56,8 @@ export class KernelClient {
 			onEnd: (how) =>
 				this.#deliver({ type: "died", how, lastWords: this.#lastWords.trim() }),
 		});
-		signal?.addEventListener("abort", () =>
-			this.#deliver({ type: "aborted", reason: signal.reason }),
-		);
+		this.#signal = signal;
+		signal?.addEventListener("abort", this.#abort);
 	}
 
 	/** Resolves once tslab has started. */
@@ -76,10 +76,14 @@ export class KernelClient {
 		return this.#answer().finally(() => clearTimeout(timer));
 	}
 
-	/** Ends the process at once, whatever it does. */
+	/** Ends the process at once, whatever it does, and listens to the signal no longer. */
 	kill(): void {
+		this.#signal?.removeEventListener("abort", this.#abort);
 		this.#executor.kill();
 	}
+
+	readonly #abort = () =>
+		this.#deliver({ type: "aborted", reason: this.#signal?.reason });
 
 	#answer(): Promise<Answer> {
 		const answer = this.#answers.shift();

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { getEventListeners } from "node:events";
 import { test } from "node:test";
 import { conformsInKernel } from "../../scripts/conformance/protocol.js";
 import {
@@ -102,6 +103,17 @@ test("of a control its words are kept, shown or as a result, without a view of a
 	const [shown, result] = codeCells(notebook)[0].outputs as RichOutput[];
 	const words = { "text/plain": "current: 0 (from 0 to 2)" };
 	assert.deepEqual([shown.data, result.data], [words, words]);
+});
+
+test("a signal stops a notebook with its reason, and 0 listeners stay on it afterwards", async (context) => {
+	const file = writeScript(context, "endless", "// %%\nfor (;;);\n");
+	const interruption = new AbortController();
+	const { signal } = interruption;
+	const reason = new Error("enough");
+	const onCell = () => interruption.abort(reason);
+	const execution = executeNotebook(file, { scale: "smoke", onCell, signal });
+	await assert.rejects(execution, reason);
+	assert.equal(getEventListeners(signal, "abort").length, 0);
 });
 
 test("the real kernel shows the same over the Jupyter protocol", async (context) => {
