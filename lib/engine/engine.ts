@@ -57,16 +57,23 @@ export interface ForwardResult {
 	readonly activity: readonly LayerActivity[];
 }
 
+/** Gradient of the mean loss by the name of each learned parameter, in the parameter's layout. */
+export type Gradients = ReadonlyMap<string, Float32Array>;
+
 export interface GradientResult extends ForwardResult {
-	/** Gradient of the mean loss by the name of each learned parameter, in the parameter's layout. */
-	readonly gradients: ReadonlyMap<string, Float32Array>;
+	readonly gradients: Gradients;
 }
 
 export interface Engine {
 	/** e.g. "tensorflow (wasm)" or "fused (2 workers)": what tables and records say. */
 	readonly name: string;
 	forward(network: Network, batch: Batch): Promise<ForwardResult>;
-	gradient(network: Network, batch: Batch): Promise<GradientResult>;
+	/** @param spent gradients that nobody needs any longer: an engine may write the new ones over them, which is quicker than new arrays */
+	gradient(
+		network: Network,
+		batch: Batch,
+		spent?: Gradients,
+	): Promise<GradientResult>;
 	dispose(): Promise<void>;
 }
 

@@ -1,10 +1,8 @@
 /** Gradient clipping by global norm. */
+import type { Gradients } from "../engine/engine.js";
 
 /** Scales all gradients together, in place, so that their joint Euclidean norm is at most `limit`; returns the norm before. */
-export function clipByGlobalNorm(
-	gradients: ReadonlyMap<string, Float32Array>,
-	limit: number,
-): number {
+export function clipByGlobalNorm(gradients: Gradients, limit: number): number {
 	let squares = 0;
 	for (const gradient of gradients.values())
 		for (let k = 0; k < gradient.length; k++)

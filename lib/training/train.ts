@@ -6,7 +6,7 @@ import {
 	addActivity,
 	summariseActivity,
 } from "../engine/activity.js";
-import type { Engine, LayerActivity } from "../engine/engine.js";
+import type { Engine, Gradients, LayerActivity } from "../engine/engine.js";
 import { createNetwork, type Network } from "../network/network.js";
 import { notebookKernel } from "../notebook/kernel.js";
 import { Adam } from "./adam.js";
@@ -212,6 +212,7 @@ async function trainEpoch(
 	let loss = 0;
 	let correct = 0;
 	let activity: LayerActivity[] = [];
+	let gradients: Gradients | undefined;
 	const means = (): Means => ({
 		loss: loss / done,
 		accuracy: correct / done,
@@ -221,14 +222,15 @@ async function trainEpoch(
 	});
 	for (const positions of chunks(shuffled(count, seed, epoch), batchSize)) {
 		const batch = batchOf(samples, positions, { encoding, seed, epoch });
-		const result = await engine.gradient(network, batch);
+		const result = await engine.gradient(network, batch, gradients);
+		gradients = result.gradients;
 		if (!Number.isFinite(result.loss))
 			throw new Error(
 				`the loss became ${result.loss} in epoch ${epoch}: lower the learning rate (now ${plan.adam.rate}) or set a gradient clip`,
 			);
-		if (clip !== null) clipByGlobalNorm(result.gradients, clip);
+		if (clip !== null) clipByGlobalNorm(gradients, clip);
 		const share = (epoch - 1 + done / count) / epochs;
-		adam.update(network, result.gradients, rateFactor(schedule, share));
+		adam.update(network, gradients, rateFactor(schedule, share));
 		done += positions.length;
 		loss += result.loss * positions.length;
 		correct += result.correct;

@@ -1,11 +1,13 @@
 /** One side of a benchmark: something that differentiates a problem and trains on it. */
 
+import type { Gradients } from "spiking-recurrent-cell";
+
 /** What both sides must agree on before any time counts. */
 export interface Answer {
 	/** [B' × labels] on the fixed spikes. */
 	readonly logits: Float32Array;
 	/** By the name of each learned parameter. */
-	readonly gradients: ReadonlyMap<string, Float32Array>;
+	readonly gradients: Gradients;
 }
 
 export interface Contender {

@@ -3,6 +3,7 @@ import {
 	ADAM_DEFAULTS,
 	Adam,
 	type Engine,
+	type Gradients,
 	type LayerActivity,
 	type Network,
 } from "spiking-recurrent-cell";
@@ -15,6 +16,7 @@ export class EngineContender implements Contender {
 	private readonly adam = new Adam(ADAM_DEFAULTS);
 	/** How busy the layers were in the last step. */
 	activity: readonly LayerActivity[] = [];
+	private gradients: Gradients | undefined;
 	private epoch = 0;
 
 	constructor(
@@ -32,11 +34,14 @@ export class EngineContender implements Contender {
 	async step(): Promise<number> {
 		const started = performance.now();
 		const { stimuli, labels } = this.problem.batch;
-		const { gradients, activity } = await this.engine.gradient(this.network, {
-			// Another epoch: other spikes.
-			stimuli: { ...stimuli, epoch: ++this.epoch },
-			labels,
-		});
+		// Another epoch: other spikes.
+		const again = { ...stimuli, epoch: ++this.epoch };
+		const { gradients, activity } = await this.engine.gradient(
+			this.network,
+			{ stimuli: again, labels },
+			this.gradients,
+		);
+		this.gradients = gradients;
 		this.adam.update(this.network, gradients);
 		this.activity = activity;
 		return performance.now() - started;

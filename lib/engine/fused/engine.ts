@@ -7,6 +7,7 @@ import {
 	type Engine,
 	type ForwardResult,
 	type GradientResult,
+	type Gradients,
 } from "../engine.js";
 import { compileKernels, type Kernels, openKernels } from "./kernels.js";
 import type { LowerGradient } from "./lower-gradient.js";
@@ -58,8 +59,12 @@ export class FusedEngine implements Engine {
 		return this.enqueue(network, batch, false);
 	}
 
-	async gradient(network: Network, batch: Batch): Promise<GradientResult> {
-		return this.enqueue(network, batch, true);
+	async gradient(
+		network: Network,
+		batch: Batch,
+		spent?: Gradients,
+	): Promise<GradientResult> {
+		return this.enqueue(network, batch, true, spent);
 	}
 
 	async dispose(): Promise<void> {
@@ -75,10 +80,11 @@ export class FusedEngine implements Engine {
 		network: Network,
 		batch: Batch,
 		gradient: boolean,
+		spent?: Gradients,
 	): Promise<GradientResult> {
 		const run = this.last
 			.catch(() => {})
-			.then(() => this.run(network, batch, gradient));
+			.then(() => this.run(network, batch, gradient, spent));
 		this.last = run;
 		return run;
 	}
@@ -87,6 +93,7 @@ export class FusedEngine implements Engine {
 		network: Network,
 		batch: Batch,
 		gradient: boolean,
+		spent?: Gradients,
 	): Promise<GradientResult> {
 		const { crew } = this;
 		const shape = shapeOf(
@@ -112,7 +119,9 @@ export class FusedEngine implements Engine {
 				spikes: counts[2 * layer + 1],
 				neuronSteps: shape.samples * shape.steps * units,
 			})),
-			gradients: gradient ? model.readGradients(kernels, network) : new Map(),
+			gradients: gradient
+				? model.readGradients(kernels, network, spent)
+				: new Map(),
 		};
 	}
 

@@ -1,7 +1,7 @@
 /** A network laid out in memory, and how a chunk of samples runs through it. */
 import type { Network } from "../../network/network.js";
 import type { LayerSpec } from "../../network/spec.js";
-import type { Batch } from "../engine.js";
+import type { Batch, Gradients } from "../engine.js";
 import { GRULayer } from "./gru-layer.js";
 import type { Kernels } from "./kernels.js";
 import type { FusedLayer, LayerContext } from "./layer.js";
@@ -211,8 +211,12 @@ export class FusedModel {
 		);
 	}
 
-	/** The gradient of each learned parameter, after `reduce`. */
-	readGradients(k: Kernels, network: Network): Map<string, Float32Array> {
+	/** The gradient of each learned parameter, after `reduce`; where one of its size is spent, in its array. */
+	readGradients(
+		k: Kernels,
+		network: Network,
+		spent?: Gradients,
+	): Map<string, Float32Array> {
 		const gradients = new Map<string, Float32Array>();
 		for (const place of this.places)
 			if (network.parameters.get(place.name)?.learned) {
@@ -222,7 +226,12 @@ export class FusedModel {
 					);
 				gradients.set(
 					place.name,
-					readGradient(k.f32, place, this.layout.gradients),
+					readGradient(
+						k.f32,
+						place,
+						this.layout.gradients,
+						spent?.get(place.name),
+					),
 				);
 			}
 		return gradients;

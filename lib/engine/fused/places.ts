@@ -104,13 +104,15 @@ export function writePlace(
 	});
 }
 
-/** A copy of the gradient of a learned parameter, in the parameter's layout. */
+/** A copy of the gradient of a learned parameter, in the parameter's layout; in the array `spent`, if that fits. */
 export function readGradient(
 	f32: Float32Array,
 	place: Place,
 	block: number,
+	spent?: Float32Array,
 ): Float32Array {
-	const values = new Float32Array(place.rows * place.groups * place.units);
+	const size = place.rows * place.groups * place.units;
+	const values = spent?.length === size ? spent : new Float32Array(size);
 	const at = (block + (place.gradient ?? 0)) / FLOAT;
 	eachGroup(place, (own, padded, count) => {
 		values.set(f32.subarray(at + padded, at + padded + count), own);

@@ -1,6 +1,6 @@
 /**
  * Where the threads of a run meet: counters in shared memory. Waking a thread through its event loop takes longer than a small batch runs, so
- * threads sleep on these counters instead. (To spin on them first gained nothing: where two threads share a core, it slows the one that works.)
+ * threads sleep on these counters instead; and even that wakes a core too late for the shortest waits, so they watch the counter for a while first.
  */
 import type { Turns } from "./turns.js";
 
@@ -12,6 +12,11 @@ const COUNTERS = 3;
 
 /** Longest sleep of the main thread (ms): so long do other work, and the news of a lost worker, wait. */
 const NAP = 4;
+
+/** How long a thread watches a counter before it sleeps (ms): about as long as the update of a small network's weights takes. */
+const WATCH = 1.5;
+/** Looks at a counter between two looks at the clock. */
+const LOOKS = 200;
 
 export class Rendezvous {
 	private readonly counters: Int32Array;
@@ -34,7 +39,7 @@ export class Rendezvous {
 
 	/** A worker: sleeps until the order of that number, 1, 2, …, has been given. */
 	awaitCall(order: number): void {
-		while (!this.reached(ORDERS, order)) this.sleep(ORDERS, order);
+		this.wait(ORDERS, order);
 	}
 
 	/** Any thread: has come to the gathering. */
@@ -44,7 +49,7 @@ export class Rendezvous {
 
 	/** A worker: sleeps until all `threads` have arrived. */
 	awaitGathering(threads: number): void {
-		while (!this.reached(GATHERED, threads)) this.sleep(GATHERED, threads);
+		this.wait(GATHERED, threads);
 	}
 
 	/** A worker: has done what it was told. */
@@ -69,6 +74,7 @@ export class Rendezvous {
 		lost: () => boolean,
 		turns: Turns,
 	): Promise<void> {
+		if (this.watch(counter, value)) return;
 		while (!this.reached(counter, value) && !lost()) {
 			this.sleep(counter, value, NAP);
 			await turns.give();
@@ -82,6 +88,21 @@ export class Rendezvous {
 	private count(counter: number): void {
 		Atomics.add(this.counters, counter, 1);
 		Atomics.notify(this.counters, counter);
+	}
+
+	private wait(counter: number, value: number): void {
+		if (this.watch(counter, value)) return;
+		while (!this.reached(counter, value)) this.sleep(counter, value);
+	}
+
+	/** Whether the counter reaches the value while it is watched. */
+	private watch(counter: number, value: number): boolean {
+		const end = performance.now() + WATCH;
+		do {
+			for (let look = 0; look < LOOKS; look++)
+				if (this.reached(counter, value)) return true;
+		} while (performance.now() < end);
+		return false;
 	}
 
 	/** Sleeps until the counter moves, unless it has reached the value. */

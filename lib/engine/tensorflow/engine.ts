@@ -14,6 +14,7 @@ import {
 	type Engine,
 	type ForwardResult,
 	type GradientResult,
+	type Gradients,
 	type LayerActivity,
 	type SampleAddresses,
 	stepsOf,
@@ -65,7 +66,7 @@ interface Sums {
 	readonly logits: Float32Array;
 	readonly loss: number;
 	readonly activity: LayerActivity[];
-	readonly gradients: ReadonlyMap<string, Float32Array>;
+	readonly gradients: Gradients;
 }
 
 class TensorflowEngine implements Engine {

@@ -21,6 +21,20 @@ function network(...widths: number[]): NetworkSpec {
 	};
 }
 
+function greyBatch(samples: number, epoch: number): Batch {
+	return {
+		stimuli: {
+			kind: "images",
+			images: new Uint8Array(samples * 784).fill(90),
+			samples: Uint32Array.from({ length: samples }, (_, b) => b),
+			encoding: PAPER_ENCODING,
+			seed: 1,
+			epoch,
+		},
+		labels: new Uint8Array(samples),
+	};
+}
+
 describe("memory of the fused engine", () => {
 	test("a training step of every network of the benchmark needs < 1 GiB at batch 256 on 4 workers", () => {
 		for (const spec of [
@@ -60,17 +74,7 @@ describe("memory of the fused engine", () => {
 		};
 		const engine = openFusedEngine({ workers: 2 });
 		try {
-			const batch: Batch = {
-				stimuli: {
-					kind: "images",
-					images: new Uint8Array(32 * 784).fill(90),
-					samples: Uint32Array.from({ length: 32 }, (_, b) => b),
-					encoding: PAPER_ENCODING,
-					seed: 1,
-					epoch: 1,
-				},
-				labels: new Uint8Array(32),
-			};
+			const batch = greyBatch(32, 1);
 			const trained = createNetwork(spec, 1);
 			const run = () => engine.gradient(trained, batch);
 			for (let warm = 0; warm < 5; warm++) await run();
@@ -83,6 +87,20 @@ describe("memory of the fused engine", () => {
 			WebAssembly.Memory = Memory;
 			await engine.dispose();
 		}
+	});
+
+	test("gradients are written over spent ones of their size, to the bit as into new arrays", async () => {
+		const engine = openFusedEngine({ workers: 2 });
+		const trained = createNetwork(network(100), 1);
+		const spent = (await engine.gradient(trained, greyBatch(4, 1))).gradients;
+		const fresh = await engine.gradient(trained, greyBatch(4, 2));
+		const short = new Float32Array(3);
+		const mixed = new Map([...spent, ["0.bias", short]]);
+		const again = await engine.gradient(trained, greyBatch(4, 2), mixed);
+		await engine.dispose();
+		assert.deepEqual(again, fresh);
+		for (const [name, gradient] of again.gradients)
+			assert.equal(gradient === mixed.get(name), name !== "0.bias", name);
 	});
 
 	test("a run beyond 4 GiB is refused with its size", async () => {
