@@ -91,16 +91,16 @@ describe("memory of the fused engine", () => {
 
 	test("gradients are written over spent ones of their size, to the bit as into new arrays", async () => {
 		const engine = openFusedEngine({ workers: 2 });
-		const trained = createNetwork(network(100), 1);
+		const trained = createNetwork(network(64, 100), 1);
 		const spent = (await engine.gradient(trained, greyBatch(4, 1))).gradients;
 		const fresh = await engine.gradient(trained, greyBatch(4, 2));
 		const short = new Float32Array(3);
-		const mixed = new Map([...spent, ["0.bias", short]]);
+		const mixed = new Map([...spent, ["0.weights", short]]);
 		const again = await engine.gradient(trained, greyBatch(4, 2), mixed);
 		await engine.dispose();
 		assert.deepEqual(again, fresh);
 		for (const [name, gradient] of again.gradients)
-			assert.equal(gradient === mixed.get(name), name !== "0.bias", name);
+			assert.equal(gradient === mixed.get(name), name !== "0.weights", name);
 	});
 
 	test("a run beyond 4 GiB is refused with its size", async () => {
