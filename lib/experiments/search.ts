@@ -121,6 +121,29 @@ const SMALLER_SCALES: readonly Variant[] = [0.5, 0.7, 1, 1.2].flatMap(
 		})),
 );
 
+/**
+ * Between silence and noise: where spikes are so few that they neither die out from layer to layer nor drown what the image says, untrained layers 5 to 10
+ * still repeat a tenth to a sixth of their answer to an image (inside/repeatability.ts), with the usual weights nothing.
+ */
+const SPARSE_STARTS: readonly Variant[] = (
+	[
+		["initial scale 1.05", { weightGain: 1.05 }],
+		["initial scale 1.1", { weightGain: 1.1 }],
+		[
+			"bias frozen at −5.5, initial scale 0.8",
+			{ biasInit: -5.5, weightGain: 0.8 },
+		],
+		[
+			"gate: sigmoid, h[t−1], initial scale 1.2",
+			{ gateForm: "sigmoid", weightGain: 1.2 },
+		],
+	] as const
+).map(([change, options]) => ({
+	variant: `SRC: ${change}, rate 0.002`,
+	layers: FIFTEEN.map((units) => src(units, options)),
+	rate: 0.002,
+}));
+
 /** The SRC alone: at its usual rate, and at any other that deep-rates.ts tries, fifteen layers hardly learn; the LIF's do. */
 export const DEEP_SEARCH: Experiment = comparison({
 	name: "deep-search",
@@ -133,5 +156,6 @@ export const DEEP_SEARCH: Experiment = comparison({
 	variants: () => [
 		...srcCandidates(FIFTEEN, 0.001, [0.0005, 0.002]),
 		...SMALLER_SCALES,
+		...SPARSE_STARTS,
 	],
 });
