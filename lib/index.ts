@@ -203,6 +203,7 @@ export * from "./training/train.js";
 export type { Card } from "./values/card.js";
 
 export * from "./values/duration.js";
+export { counted, countText } from "./values/numbers.js";
 
 import "./values/formatter.js";
 

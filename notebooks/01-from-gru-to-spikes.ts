@@ -160,12 +160,18 @@ checkBetween("h, which began near −1, at the end", bistable.h[159], 0.9, 1);
 // $h = \tanh(r h)$. Let us draw all solutions for each $r$.
 
 // %%
-const feedbacks = evenly(0, 3, 121);
+// closer together near 1, where the branches leave the middle
+const feedbacks = [
+	...evenly(0, 1, 41),
+	...evenly(0.02, 1.4, 70).map((u) => 1 + u ** 2),
+];
 const rests = feedbacks.map((r) =>
 	fixedPoints(0, { r: r, rs: 0, biasInit: 0 }).map(({ h }) => h),
 );
 const branch = (k: number) =>
-	rests.map((found) => (found.length === 3 ? found[k] : null));
+	rests.map((found, n) =>
+		found.length === 3 ? found[k] : feedbacks[n] === 1 ? 0 : null,
+	);
 await show(
 	linePlot({
 		message: "Above a feedback of 1 one resting state becomes two",

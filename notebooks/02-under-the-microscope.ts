@@ -154,8 +154,7 @@ const currents = evenly(0, 1, 51);
 const firing = await measureFiring(currents);
 await show(
 	fiCurve({
-		message:
-			"The rate jumps, and above an input of 0.2 it hardly rises any more",
+		message: "The rate jumps, and above an input of 0.2 it rises but slowly",
 		caption:
 			"The paper's neuron under a constant input; spikes counted over 1,000 steps. Section 4 looks into the peak at the left.",
 		curves: [{ name: "SRC", x: firing.currents, y: firing.rates }],
@@ -448,7 +447,7 @@ const growths = inputs.map((x) => fixedPoints(x)[0].growth);
 await show(
 	linePlot({
 		message:
-			"Above an x of about 12.25 the neuron would stay up for ever; the bound keeps x below 3",
+			"Above an x of about 12 the neuron would stay up for ever; the bound keeps x below 3",
 		caption:
 			"Growth of a small disturbance of the fixed point per step against x held: below 1 the neuron rests. The jump is where the fixed point passes the gate's threshold.",
 		curves: [{ name: "growth", x: inputs, y: growths }],

@@ -78,6 +78,8 @@ checkBetween(
 // %% [markdown]
 // ## 2. The rate code: bright pixels spike often
 //
+// MNIST counts ink: we call a pixel *bright* where the pen was, though print shows it black.
+//
 // The paper's code: in each of 200 steps a pixel of intensity $p$, between 0 and 1, spikes with probability $0.25\,p$, independently of everything else. Twenty empty
 // steps come first, in which the neurons settle.
 //

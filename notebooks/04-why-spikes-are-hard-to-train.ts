@@ -10,6 +10,7 @@
 
 // %%
 import {
+	CELL_STYLES,
 	accuracyByTime,
 	batchOf,
 	check,
@@ -103,8 +104,13 @@ await show(
 		caption:
 			"Loss on eight images as one weight turns, less its value at 0; untrained 784-100 networks, for each the weight with the largest gradient.",
 		curves: [
-			{ name: "LIF", x: turns, y: shifted(staircase) },
-			{ name: "SRC", x: turns, y: shifted(slope) },
+			{
+				name: "LIF",
+				x: turns,
+				y: shifted(staircase),
+				style: CELL_STYLES.lif,
+			},
+			{ name: "SRC", x: turns, y: shifted(slope), style: CELL_STYLES.src },
 		],
 		xTitle: "change of one weight (–)",
 		yTitle: "change of the loss (nat)",
@@ -325,8 +331,7 @@ const ways = [3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 0.1, 0.3];
 const kept = await promisesKept(smooth, brief, SRC_PASSES, ways, engine);
 await show(
 	linePlot({
-		message:
-			"The true gradient keeps its word for a hair's breadth, a detached one from afar",
+		message: "The true gradient keeps its word only for a hair's breadth",
 		caption:
 			"Slope of the loss over the slope that each gradient promises, against the length of the way; 1 is a promise kept. Untrained 784-100 SRC network, 30 steps, eight images.",
 		curves: kept,

@@ -7,11 +7,13 @@
 // **What you will learn.** How a network of a hundred spiking neurons decides; how to train two kinds of neuron so that the comparison is fair;
 // how to read a table of accuracies without fooling yourself; what the paper claims here, and what we found.
 //
-// **Time needed.** About twenty minutes to read; it trains six networks of one layer. You should have met the neuron ([notebook 01](01-from-gru-to-spikes.ipynb)) and the input code
+// **Time needed.** About twenty minutes to read; it trains up to six networks of one layer. You should have met the neuron ([notebook 01](01-from-gru-to-spikes.ipynb)) and the input code
 // ([notebook 03](03-pictures-as-spikes.ipynb)); new words are explained in [the glossary](00-start-here.ipynb#glossary).
 
 // %%
 import {
+	counted,
+	countText,
 	barComparison,
 	check,
 	checkBetween,
@@ -102,9 +104,10 @@ const runs = SHALLOW.runs(scale, [1]).filter(
 		// where digits stand in for the clothes, they are the same training once more
 		(data.name !== "fashion-mnist" || hasClothes),
 );
+const load = requestLoader();
 for (const { variant, data, plan } of runs)
 	console.log(
-		`${variant}, ${data.name}: ${data.train} images, epochs: ${plan.epochs}, learning rate: ${plan.adam.rate}`,
+		`${variant}, ${(await load(data)).title}: ${countText(data.train)} images, ${counted(plan.epochs, "epoch")}, learning rate ${plan.adam.rate}`,
 	);
 
 // %% [markdown]
@@ -115,7 +118,7 @@ for (const { variant, data, plan } of runs)
 
 // %%
 const trained = await trainHere(runs, engine, live(), {
-	load: requestLoader(),
+	load: load,
 	onFinished: ({ record }) => saveRecord(record),
 });
 
@@ -257,7 +260,7 @@ const share = (run: (typeof trained)[number]) =>
 await show(
 	barComparison({
 		message: "An SRC layer spikes in more steps than a LIF layer",
-		caption: `Share of spiking steps on the test images of ${hasClothes ? "MNIST (digits) and Fashion-MNIST (clothes)" : "the data set"}, in the trainings above.`,
+		caption: `Share of spiking steps on the test images of ${hasClothes ? "MNIST (digits) and Fashion-MNIST (clothes)" : "the drawn digits"}, in the trainings above.`,
 		bars: [
 			{ name: "SRC, digits", cell: "src", values: [share(srcDigits)] },
 			{ name: "LIF, digits", cell: "lif", values: [share(lifDigits)] },
@@ -278,7 +281,7 @@ await show(
 		],
 		yTitle: "spiking steps (%)",
 		digits: 2,
-		dataset: null,
+		dataset: hasClothes ? null : srcDigits.dataset,
 	}),
 );
 
@@ -310,8 +313,8 @@ if (srcFull.length > 0 && lifFull.length > 0)
 else console.log("full trainings: nothing of this is recorded yet");
 
 // %% [markdown]
-// **A surprise, if one expects frugality.** Once past its threshold an SRC fires at its own pace (the f–I curve of the neuron), and its spike takes two or three steps. The
-// neurons of this LIF layer spike in less than one step a picture of MNIST, of 220. The factor depends on the training: in the full ones of section 3, as far as they are recorded, it is three at most. What that costs on a machine
+// **A surprise, if one expects frugality.** Once past its threshold an SRC fires at its own pace (the f–I curve of the neuron), and its spike takes two or three steps. On
+// MNIST the neurons of this LIF layer spike in less than one step of a picture's 220. The factor depends on the training: in the full ones of section 3, as far as they are recorded, it is three at most. What that costs on a machine
 // is the subject of [notebook 08](08-what-does-it-cost.ipynb).
 //
 // ## 5. What a trained layer does with one picture

@@ -12,6 +12,8 @@
 
 // %%
 import {
+	counted,
+	countText,
 	activityWhileLearning,
 	barComparison,
 	batchOf,
@@ -114,7 +116,7 @@ const activity = {
 await show(
 	linePlot({
 		message:
-			"Untrained, LIF layers fall silent one after another; SRC layers do not",
+			"Untrained, LIF layers with the usual weights fall silent one after another; SRC layers do not",
 		caption:
 			"Share of spiking steps in each layer of ten, before any training. LIF starts with weights as snnTorch and PyTorch draw them; the third curve with weights twice as large.",
 		curves: [
@@ -135,7 +137,7 @@ checkBetween("… in the tenth SRC layer (%)", activity.src[9], 1.5, 6);
 checkBetween("… in the tenth LIF layer, weights × 2", activity.wide[9], 0.7, 6);
 
 // %% [markdown]
-// **What to notice.** An SRC makes every spike anew: once past its threshold, its own positive feedback carries it up. Its activity hardly changes from layer
+// **What to notice.** An SRC makes every spike anew: once past its threshold, its own positive feedback carries it up. Its activity falls little from layer
 // to layer. A LIF neuron passes on what it gets; with the usual small weights that is too little, and four or five layers up nobody says anything. *But*: double the weights, and the LIF
 // network is awake to the top. And whether a network that starts in silence stays silent is another question: sections 4 and 5 train it.
 //
@@ -320,7 +322,7 @@ const { data, plan } = runs[0];
 await show(
 	seedCurves({
 		message: "A small training: accuracy against depth, SRC and LIF",
-		caption: `Trained just now: ${data.train} images, epochs: ${plan.epochs}, all layers but the last of 128 neurons.`,
+		caption: `Trained just now: ${countText(data.train)} images, ${counted(plan.epochs, "epoch")}, all layers but the last of 128 neurons.`,
 		curves: trainedDepthCurves(trained),
 		xTitle: "depth (layers)",
 		xScale: "settings",
@@ -457,7 +459,7 @@ checkBetween(
 // untrained network is a hint, not a verdict.
 //
 // So the claim needs a footnote before it is even tested: *which* LIF fails? Which settings the paper gave it is not known to us. The ledger's LIF has snnTorch's defaults for threshold, reset and surrogate; leak and bias are our choice.
-// `npm run train -- search` makes a small search that gives it three surrogates, several leaks and rates, and the SRC other rates, gates and biases, judged on validation images alone. What it has found so far:
+// `npm run train -- search` makes a small search that gives it three surrogates, several leaks and rates, and the SRC other rates, gates and biases, judged on validation images alone. What is recorded of it:
 
 // %%
 const searched = await searchedRuns(SEARCH);

@@ -177,7 +177,7 @@ checkBetween(
 );
 
 // %% [markdown]
-// **What to notice.** Up to a tenth, hardly anything is lost on MNIST: no collapse. Noise that is drawn anew at each step does little there even at half of the constant: 1.4 points. Noise that stays with a neuron at last does harm. Why? Take eight neurons out of the
+// **What to notice.** Up to a tenth, hardly anything is lost on MNIST: no collapse. Noise that is drawn anew at each step does little there even at half of the constant: it costs a point or two. Noise that stays with a neuron at last does harm. Why? Take eight neurons out of the
 // network, give all the same current, and turn the noise up: drag the slider. (On GitHub, where figures stand still, they are drawn at 50 %.)
 
 // %%
@@ -231,7 +231,7 @@ const binary = await accuracyWith(
 );
 await show(
 	barComparison({
-		message: `Spikes cut to size 1 at the test cost ${(graded - binary).toFixed(1)} points`,
+		message: `Spikes cut to size 1 at the test: ${graded > binary ? "−" : "+"}${Math.abs(binary - graded).toFixed(1)} points of accuracy`,
 		caption: `${ready.title} with graded spikes, tested with either kind.`,
 		bars: [
 			{ name: "graded, as it learned", cell: "src", values: [graded] },
@@ -279,7 +279,8 @@ const axis = {
 await showOrSay(
 	() =>
 		seedCurves({
-			message: "The paper's noise, in our networks: at the test",
+			message:
+				"Noise on r and r<sub>s</sub> at the test, in networks that learned without it",
 			caption:
 				"SRC 784-100 networks that learned from 50,000 images of MNIST without noise; npm run measure -- noise.",
 			curves: measuredNoiseCurves(rows),
@@ -293,8 +294,7 @@ const learned = trainedNoiseCurves(recorded);
 await showOrSay(
 	() =>
 		seedCurves({
-			message:
-				"The paper's noise, in our networks: in training and at the test",
+			message: "Noise on r and r<sub>s</sub> in training and at the test",
 			caption: "SRC 784-100 on 20,000 images of MNIST; npm run train -- noise.",
 			curves: learned,
 			...axis,

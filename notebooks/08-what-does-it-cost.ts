@@ -341,7 +341,7 @@ const stops = margins.map((one) => stopWhenSure(early.src, one));
 await show(
 	linePlot({
 		message:
-			"In the same mean time a network that stops when sure is right more often",
+			"In the same mean time, while that is short, a network that stops when sure is right more often",
 		caption: `${src.title}; it may stop every five steps. Each margin makes one point.`,
 		curves: [
 			{

@@ -17,7 +17,7 @@ import type { Scale } from "./scale.js";
 
 /** One of the things compared. Whatever is absent is the protocol's. */
 export interface Variant
-	extends Pick<TrainingPlan, "lowerGradient">,
+	extends Pick<TrainingPlan, "lowerGradient" | "ownCell">,
 		Partial<Pick<TrainingPlan, "batchSize" | "clip">> {
 	readonly variant: string;
 	readonly layers: readonly LayerSpec[];

@@ -106,7 +106,7 @@ export function networkOf(
 
 /** What an experiment decides of a training. */
 export interface Choice
-	extends Pick<TrainingPlan, "lowerGradient">,
+	extends Pick<TrainingPlan, "lowerGradient" | "ownCell">,
 		Partial<Pick<TrainingPlan, "batchSize" | "clip">> {
 	readonly experiment: string;
 	readonly variant: string;

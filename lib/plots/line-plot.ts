@@ -87,7 +87,6 @@ export function linePlot(options: LinePlotOptions): Figure {
 				title: options.xTitle,
 				...scaleOf(options.xScale, valuesOf("x")),
 				...wholeTicks(options.xScale, valuesOf("x")),
-				...origin,
 			},
 			yaxis: {
 				title: options.yTitle,

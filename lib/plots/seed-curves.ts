@@ -14,7 +14,7 @@ import {
 /** One setting of what is varied. */
 export interface SeedPoint {
 	readonly x: number;
-	/** One value a seed; none where nothing is measured yet: the caption says so and the curve has a gap. */
+	/** One value a seed; none where nothing is measured yet: the caption says so. */
 	readonly values: readonly number[];
 }
 
@@ -115,7 +115,13 @@ function drawCurve(
 		x,
 		y: spreads.map((spread) => spread?.mean ?? null) as number[],
 		line: { color: style.color, dash: style.dash, width: 2 },
-		marker: { color: style.color, symbol: style.marker, size: 7 },
+		// open, so that curves that meet stay visible
+		marker: {
+			color: style.color,
+			symbol: `${style.marker}-open` as "circle-open",
+			size: 9,
+			line: { width: 2 },
+		},
 		error_y: {
 			type: "data",
 			array: spreads.map((spread) => spread?.deviation ?? 0),
@@ -124,7 +130,7 @@ function drawCurve(
 			width: 5,
 			visible: several.length > 0,
 		},
-		connectgaps: false,
+		connectgaps: true,
 	};
 	const seeds: Trace = {
 		type: "scatter",

@@ -1,6 +1,7 @@
 /**
  * One vocabulary for all figures: the same colour, dash and marker for a cell type, and the same colour for a state variable,
- * everywhere. Colours are Okabe and Ito's (2008), readable without colour vision; dashes and markers serve print in grey.
+ * everywhere. Colours are Okabe and Ito's (2008), and, for curves of no cell, from
+ * Tol's (2021), readable without colour vision; dashes and markers serve print in grey.
  */
 import type { CellKind } from "../network/spec.js";
 
@@ -78,15 +79,15 @@ export const STATE_STYLES: Readonly<Record<StateVariable, StateStyle>> = {
 	c: { symbol: "c", name: "cell state", color: "#7a4419" },
 };
 
-/** Styles for curves that are neither cells nor states, in the order of their use. */
+/** Styles for curves that are neither cells nor states, in the order of their use; no colour is that of a cell. */
 export const CURVE_STYLES: readonly CurveStyle[] = [
-	{ color: "#0072b2", dash: "solid", marker: "circle" },
-	{ color: "#d55e00", dash: "dash", marker: "square" },
-	{ color: "#009e73", dash: "dot", marker: "diamond" },
-	{ color: "#cc79a7", dash: "dashdot", marker: "triangle-up" },
+	{ color: "#332288", dash: "solid", marker: "circle" },
+	{ color: "#e69f00", dash: "dash", marker: "square" },
+	{ color: "#56b4e9", dash: "dot", marker: "diamond" },
+	{ color: "#882255", dash: "dashdot", marker: "triangle-up" },
 	{ color: "#000000", dash: "longdash", marker: "x" },
-	{ color: "#e69f00", dash: "solid", marker: "square" },
-	{ color: "#56b4e9", dash: "dash", marker: "circle" },
+	{ color: "#7a4419", dash: "solid", marker: "square" },
+	{ color: "#8a8a3c", dash: "dash", marker: "circle" },
 ];
 
 /** Dark to light, for the ordered values of one parameter (cividis without its pale end; Nuñez et al. 2018). */

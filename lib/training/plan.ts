@@ -18,6 +18,8 @@ export interface TrainingPlan {
 	readonly schedule: Schedule;
 	/** Global gradient norm above which gradients are scaled down; null: never. */
 	readonly clip: number | null;
+	/** What the cell is called that an engine was opened with, where that is none of the library's: runs of it are others, with ids of their own. */
+	readonly ownCell?: string;
 	/** How gradients pass to lower layers, where that is not exact; only the fused engine can. */
 	readonly lowerGradient?: LowerGradient;
 }

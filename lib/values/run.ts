@@ -1,6 +1,8 @@
 /** A training as a table of its epochs. */
-import { networkTitle } from "../network/architecture.js";
+import { architecture, networkTitle } from "../network/architecture.js";
 import { makeTable, type Table } from "../plots/tables/table.js";
+import type { Evaluation } from "../training/evaluate.js";
+import type { TrainingPlan } from "../training/plan.js";
 import type { EpochRecord, RunRecord, TestResult } from "../training/record.js";
 import { counted, countText, shortNumber } from "./numbers.js";
 
@@ -27,13 +29,21 @@ export function isTrainedRun(
 	return network !== undefined && isRunRecord(record);
 }
 
-/** One row an epoch; the message says what it came to. */
-export function runTable(record: AnyRecord): Table {
+/** "SRC 784-100, seed 1"; with the name of a cell that is not the library's. */
+export function runTitle({ network, seed, ownCell }: TrainingPlan): string {
+	return `${ownCell ? `${ownCell} ${architecture(network)}` : networkTitle(network)}, seed ${seed}`;
+}
+
+/** One row an epoch; the message says what it came to. @param title what was trained; network and seed unless given */
+export function runTable(
+	record: AnyRecord,
+	title: string = runTitle(record.plan),
+): Table {
 	const { plan, dataset, engine, curve, test } = record;
 	return makeTable<EpochRecord>({
-		message: `${networkTitle(plan.network)}, seed ${plan.seed}: ${
+		message: `${title}: ${
 			test
-				? `${percent(test.accuracy)} % of ${counted(test.samples, "test sample")} right`
+				? `${percentOf(test)} % of ${counted(test.samples, "test sample")} right`
 				: "the test samples were not looked at"
 		}`,
 		caption: `${countText(dataset.train)} training samples, batches of ${plan.batchSize}, ${shortNumber(record.seconds)} s. Engine: ${engine}. Run ${record.id}.`,
@@ -71,6 +81,12 @@ export function runTable(record: AnyRecord): Table {
 		],
 		rows: curve,
 	});
+}
+
+/** With no more digits than one sample is worth. */
+function percentOf({ accuracy, samples }: Evaluation): string {
+	const digits = Math.max(0, Math.min(2, Math.ceil(Math.log10(samples)) - 2));
+	return (100 * accuracy).toFixed(digits);
 }
 
 function percent(share: number): string {

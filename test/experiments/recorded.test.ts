@@ -64,7 +64,7 @@ test("what is recorded of an experiment: seeds that are there, seeds that are mi
 	assert.deepEqual(valuesOf(recorded[0]), [100 * record.test.accuracy]);
 	assert.equal(
 		recordedSentence(recorded),
-		"1 of the 2 planned trainings are recorded; npm run train -- depth --scale paper --resume makes the others.",
+		"1 of the 2 planned trainings is recorded; npm run train -- depth --scale paper --resume makes the other.",
 	);
 	const { cells } = recordedTable(recorded, { message: "All" });
 	assert.deepEqual(cells[0].slice(2, 4), ["32 × 1", "1 of 2"]);

@@ -84,15 +84,15 @@ test("an animated figure has a frame a step that moves dots to numbers, a slider
 	assert.ok(still.layout.height < layout.height);
 });
 
-test("bars that move stand before outlines of the last moment, which stay; paper shows another moment and names it", () => {
+test("bars that move stand before outlines of the last moment, which stay; it opens with the moment that paper shows and names", () => {
 	const { data, frames, still } = FIGURES.barMovie;
 	type Bars = { name: string; y: (number | null)[] };
 	const bars = (traces: readonly object[]) =>
 		(traces as Bars[]).map(({ name, y }) => [name, ...y]);
 	assert.deepEqual(bars(data), [
-		["now", 0, 1],
+		["now", -1, 3],
 		["after 15 steps", -2, 5],
-		["now", 10, null],
+		["now", 50, null],
 		["after 15 steps", 90, null],
 	]);
 	assert.deepEqual(

@@ -82,7 +82,7 @@ test("a result row tells seeds, mean ± deviation, the published value and the c
 			"drawn digits (built-in, not MNIST)",
 			"1",
 			"95.00",
-			"not available",
+			"–",
 			"npm run replicate",
 		],
 	]);

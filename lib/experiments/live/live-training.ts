@@ -1,7 +1,6 @@
 /** A training that shows itself in the cell that runs it, and keeps what it has learned when it is interrupted. */
 import type { Dataset } from "../../data/dataset.js";
 import type { Engine } from "../../engine/engine.js";
-import { networkTitle } from "../../network/architecture.js";
 import type { Network } from "../../network/network.js";
 import { notebookKernel } from "../../notebook/kernel.js";
 import { live } from "../../plots/display.js";
@@ -12,6 +11,7 @@ import {
 	type TrainOptions,
 	train,
 } from "../../training/train.js";
+import { runTable, runTitle } from "../../values/run.js";
 import { type Line, progressCard, progressPanel } from "./progress-panel.js";
 
 export interface LiveTraining {
@@ -26,7 +26,9 @@ export interface LiveTraining {
 export interface LiveOptions extends TrainOptions {
 	/** Where the panel is shown; an output of the cell's own unless given. */
 	readonly line?: Line;
-	/** What the panel is called; network and seed unless given. */
+	/** What is trained; network and seed unless given. */
+	readonly name?: string;
+	/** What the panel is called while it trains; `name` unless given. */
 	readonly title?: string;
 }
 
@@ -42,8 +44,7 @@ export async function trainLive(
 ): Promise<LiveTraining> {
 	const { line = live(), ...rest } = options;
 	const signal = options.signal ?? notebookKernel()?.interruption();
-	const { title = `${networkTitle(plan.network)}, seed ${plan.seed}` } =
-		options;
+	const { name = runTitle(plan), title = name } = options;
 	const panel = progressPanel(title, line);
 	let last: Progress | undefined;
 	const release = options.signal ? undefined : notebookKernel()?.endsByItself();
@@ -57,7 +58,7 @@ export async function trainLive(
 				options.onProgress?.(progress);
 			},
 		});
-		await line.update(record);
+		await line.update(runTable(record, name));
 		return { network, curve: record.curve, record };
 	} catch (error) {
 		if (!last || !signal?.aborted || error !== signal.reason) throw error;

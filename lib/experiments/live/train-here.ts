@@ -41,6 +41,7 @@ export async function trainHere(
 			runs.length > 1 ? `training ${k + 1} of ${runs.length}: ` : "";
 		const { network, record } = await trainLive(plan, dataset, engine, {
 			line,
+			name: `${variant}, seed ${plan.seed}`,
 			title: `${place}${variant}, ${dataset.title}`,
 			onProgress: (progress) => onProgress?.(run, progress),
 		});

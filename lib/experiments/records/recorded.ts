@@ -94,7 +94,11 @@ export function recordedSentence(
 			? "The training is recorded."
 			: `All ${planned} trainings are recorded.`;
 	const names = new Set(recorded.map((one) => one.planned[0].plan.experiment));
-	return `${finished} of the ${planned} planned trainings are recorded; npm run train -- ${[...names].join(" ")} --scale paper --resume makes the others.`;
+	const command = `npm run train -- ${[...names].join(" ")} --scale paper --resume`;
+	if (finished === 0)
+		return `None of the ${planned} planned trainings is recorded yet; ${command} makes them.`;
+	const others = planned - finished === 1 ? "the other" : "the others";
+	return `${finished} of the ${planned} planned trainings ${finished === 1 ? "is" : "are"} recorded; ${command} makes ${others}.`;
 }
 
 /** The cell type of a variant's first layer. */

@@ -58,7 +58,7 @@ export function barMovie(options: BarMovieOptions): Figure {
 		message,
 		caption,
 		dataset,
-		data: drawn(0, "now"),
+		data: drawn(options.still, "now"),
 		axes: Object.assign(
 			{},
 			...panels.map((panel, k) => axes(panel, k, options)),
@@ -68,6 +68,7 @@ export function barMovie(options: BarMovieOptions): Figure {
 		layout: { barmode: "overlay" },
 		animation: {
 			unit,
+			start: options.still,
 			still: drawn(options.still, after(options.still)),
 			frames: moments.map((name, moment) => ({
 				name,

@@ -61,7 +61,7 @@ export function eventMovie(options: EventMovieOptions): Figure {
 		message,
 		caption,
 		dataset,
-		data: [picture(pictures[0].values, most)],
+		data: [picture(pictures[still].values, most)],
 		axes: {
 			xaxis: { title: "column (pixel)", range: [-0.5, width - 0.5] },
 			yaxis: {
@@ -76,6 +76,7 @@ export function eventMovie(options: EventMovieOptions): Figure {
 		animation: {
 			unit: "time",
 			duration: 400,
+			start: still,
 			still: [picture(pictures[still].values, most)],
 			frames: pictures.map(({ name, values }) => ({
 				name,

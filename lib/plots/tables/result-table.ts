@@ -36,8 +36,12 @@ export const NOT_AVAILABLE = "not available";
 const PUBLISHED: Column<Result> = {
 	title: "published",
 	align: "right",
-	text: ({ published }) =>
-		published ? `${published.value} (${published.source})` : NOT_AVAILABLE,
+	text: ({ published, dataset }) =>
+		published
+			? `${published.value} (${published.source})`
+			: dataset.origin === "built-in"
+				? "–"
+				: NOT_AVAILABLE,
 };
 
 /** @throws if a result has no value */

@@ -92,6 +92,13 @@ export function tableMarkdown({
 	return [`**${escapeMarkdown(message)}**`, "", ...table, ...foot].join("\n");
 }
 
+/** Names and numbers of up to so many characters stay on one line. */
+const WHOLE = 20;
+
+function whole(text: string): boolean {
+	return text.length <= WHOLE && /\d/.test(text);
+}
+
 /** One `<table>` that needs no style sheet. A command, which has no room beside other cells, stands in a row of its own below them. */
 export function tableHtml({
 	message,
@@ -106,7 +113,7 @@ export function tableHtml({
 		`<tr>${plain
 			.map(
 				([column, { align }]) =>
-					`<${tag} align="${align}" style="text-align:${align};padding:3px 10px${line}">${escapeHtml(texts[column])}</${tag}>`,
+					`<${tag} align="${align}" style="text-align:${align};padding:3px 10px${whole(texts[column]) ? ";white-space:nowrap" : ""}${line}">${escapeHtml(texts[column])}</${tag}>`,
 			)
 			.join("")}</tr>`;
 	const below = (texts: readonly string[]) =>
