@@ -100,7 +100,7 @@ await show(
 	stackedRows({
 		message: `${claims.length} entries: what became of them`,
 		caption:
-			"Number of entries by part and verdict. Pending: runs are missing. Not testable here: nothing that we could run decides it; the table below says why.",
+			"Number of entries by part and verdict. Holds and does not hold: replicated and differs where the question is our own. Pending: runs are missing. Not testable here: nothing that we could run decides it; the table below says why.",
 		rows: verdictCounts(claims),
 		colors: VERDICT_COLORS,
 		xTitle: "entries",

@@ -22,7 +22,7 @@ export interface StackedRowsOptions extends FigureWords {
 }
 
 /** Parts run from dark to light, so that grey tells them apart; their numbers stand inside where they fit. */
-const LEAST_LABELLED = 0.05;
+const LEAST_LABELLED = 0.02;
 
 /** The total stands behind each row. @throws if a row lacks a part that another has */
 export function stackedRows(options: StackedRowsOptions): Figure {

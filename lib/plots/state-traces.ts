@@ -62,6 +62,9 @@ export function stateTraces(options: StateTracesOptions): Figure {
 					color: style.color,
 					dash: DASHES[k],
 					width: k === 0 ? 1.8 : 1.5,
+					// what comes in and goes out does so at single steps
+					shape: style.filled ? "hvh" : "linear",
+					simplify: false,
 				},
 				...(style.filled && conditions.length === 1
 					? { fill: "tozeroy", fillcolor: `${style.color}33` }

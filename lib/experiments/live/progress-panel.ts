@@ -30,9 +30,11 @@ export function progressPanel(
 				? ((time - start.time) * (1 - progress.share)) / done
 				: undefined;
 		const timeLeft =
-			left === undefined
-				? "time left not known yet"
-				: `about ${durationText(left)} left`;
+			progress.share === 1
+				? "done"
+				: left === undefined
+					? "time left not known yet"
+					: `about ${durationText(left)} left`;
 		void line.update(progressCard(title, progress, timeLeft));
 	};
 }
