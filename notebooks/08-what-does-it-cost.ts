@@ -466,8 +466,12 @@ check("points lost without tanh, at the test only", full - straight, 0, slack);
 // %%
 const recorded = await recordedRuns(COST);
 const measured = await measuredRows("cost");
-async function showOrSay(draw: () => Figure, known: number): Promise<void> {
-	if (known > 0) await show(draw());
+async function showOrSay(
+	draw: () => Figure,
+	known: number,
+	enough = 1,
+): Promise<void> {
+	if (known >= enough) await show(draw());
 	else
 		console.log(
 			`This figure waits for its runs. ${recordedSentence(recorded)}`,
@@ -481,7 +485,8 @@ await showOrSay(
 			rows: recordedRows(recorded),
 			dataset: null,
 		}),
-	recorded.flatMap(({ records }) => records).length,
+	recorded.filter(({ records }) => records.length > 0).length,
+	2,
 );
 
 // %%
