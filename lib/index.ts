@@ -128,6 +128,7 @@ export * from "./experiments/records/measured.js";
 export * from "./experiments/records/measurements.js";
 export * from "./experiments/records/recorded.js";
 export * from "./experiments/records/recorded-table.js";
+export * from "./experiments/records/show-recorded.js";
 export * from "./experiments/records/trained-weights.js";
 export * from "./experiments/registry.js";
 export * from "./experiments/scale.js";

@@ -12,6 +12,7 @@
 
 // %%
 import {
+	showRecorded,
 	counted,
 	countText,
 	barComparison,
@@ -19,7 +20,6 @@ import {
 	checkBetween,
 	currentScale,
 	decide,
-	type Figure,
 	gridImages,
 	type ImageDataset,
 	imageGrid,
@@ -202,12 +202,9 @@ await show(
 );
 
 // %%
-async function showOrSay(draw: () => Figure, known: number): Promise<void> {
-	if (known > 0) await show(draw());
-	else console.log("nothing of this is recorded yet");
-}
 const inRows = recordedRows(recorded.filter(({ records }) => records.length));
-await showOrSay(
+await showRecorded(
+	recorded,
 	() =>
 		seedRows({
 			message: "The paper's shallow networks as a picture: every seed a mark",
@@ -223,7 +220,8 @@ await showOrSay(
 const curves = ofVariant(recorded, "SRC 784-100")
 	.concat(ofVariant(recorded, "LIF 784-100"))
 	.filter(({ data, records }) => data === "mnist" && records.length > 0);
-await showOrSay(
+await showRecorded(
+	recorded,
 	() =>
 		learningCurves({
 			message: "The course of a full training on MNIST",

@@ -12,6 +12,7 @@
 
 // %%
 import {
+	showRecorded,
 	counted,
 	countText,
 	activityWhileLearning,
@@ -30,7 +31,6 @@ import {
 	DEEP_SEARCH,
 	DEPTH,
 	depthCurves,
-	type Figure,
 	freshActivity,
 	learningCurves,
 	ledgerTable,
@@ -486,22 +486,20 @@ for (const figure of searchFigures(await searchedRuns(DEEP_SEARCH)))
 // %%
 const recorded = await recordedRuns(DEPTH);
 const done = recorded.filter(({ records }) => records.length > 0);
-async function showOrSay(draw: () => Figure): Promise<void> {
-	if (done.length > 0) await show(draw());
-	else
-		console.log(`The figure waits for its data: ${recordedSentence(recorded)}`);
-}
-await showOrSay(() =>
-	seedCurves({
-		message:
-			"The paper's deep networks: our accuracy against the number of layers",
-		caption: `MNIST, test accuracy of the recorded trainings. ${recordedSentence(recorded)}`,
-		curves: depthCurves(recorded),
-		xTitle: "depth (layers)",
-		xScale: "settings",
-		levels: [{ name: "a guess", value: 10 }],
-		dataset: null,
-	}),
+await showRecorded(
+	recorded,
+	() =>
+		seedCurves({
+			message:
+				"The paper's deep networks: our accuracy against the number of layers",
+			caption: `MNIST, test accuracy of the recorded trainings. ${recordedSentence(recorded)}`,
+			curves: depthCurves(recorded),
+			xTitle: "depth (layers)",
+			xScale: "settings",
+			levels: [{ name: "a guess", value: 10 }],
+			dataset: null,
+		}),
+	done.length,
 );
 
 // %%
@@ -525,37 +523,44 @@ const top = done.filter(
 );
 const cellName = (one: (typeof top)[number]) =>
 	one.planned[0].plan.network.layers[0].cell;
-await showOrSay(() =>
-	learningCurves({
-		message: `The course of training with ${deepestKnown} ${deepestKnown > 1 ? "layers" : "layer"}, the deepest recorded so far`,
-		caption: "Training loss, and accuracy on validation images.",
-		groups: top.map((one) => ({
-			cell: cellName(one),
-			runs: one.records.map(({ curve }) => curve),
-		})),
-		dataset: top[0].records[0].dataset,
-	}),
+await showRecorded(
+	recorded,
+	() =>
+		learningCurves({
+			message: `The course of training with ${deepestKnown} ${deepestKnown > 1 ? "layers" : "layer"}, the deepest recorded so far`,
+			caption: "Training loss, and accuracy on validation images.",
+			groups: top.map((one) => ({
+				cell: cellName(one),
+				runs: one.records.map(({ curve }) => curve),
+			})),
+			dataset: top[0].records[0].dataset,
+		}),
+	done.length,
 );
 
 // %%
-await showOrSay(() =>
-	linePlot({
-		message: `Spikes in each layer after training, ${deepestKnown} ${deepestKnown > 1 ? "layers" : "layer"}`,
-		caption: "Share of spiking steps on the test images; first recorded seed.",
-		curves: top.map((one) =>
-			byLayer(
-				CELL_STYLES[cellName(one)].name,
-				one.records[0].test.layers.map(
-					({ spikingShare }) => 100 * spikingShare,
+await showRecorded(
+	recorded,
+	() =>
+		linePlot({
+			message: `Spikes in each layer after training, ${deepestKnown} ${deepestKnown > 1 ? "layers" : "layer"}`,
+			caption:
+				"Share of spiking steps on the test images; first recorded seed.",
+			curves: top.map((one) =>
+				byLayer(
+					CELL_STYLES[cellName(one)].name,
+					one.records[0].test.layers.map(
+						({ spikingShare }) => 100 * spikingShare,
+					),
+					CELL_STYLES[cellName(one)],
 				),
-				CELL_STYLES[cellName(one)],
 			),
-		),
-		xTitle: "layer (1 is the lowest)",
-		yTitle: "spiking steps (%)",
-		fromZero: true,
-		dataset: top[0].records[0].dataset,
-	}),
+			xTitle: "layer (1 is the lowest)",
+			yTitle: "spiking steps (%)",
+			fromZero: true,
+			dataset: top[0].records[0].dataset,
+		}),
+	done.length,
 );
 
 // %% [markdown]

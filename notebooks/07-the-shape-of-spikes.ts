@@ -10,6 +10,7 @@
 
 // %%
 import {
+	showRecorded,
 	accuracyWith,
 	barComparison,
 	check,
@@ -19,7 +20,6 @@ import {
 	DEVIATIONS,
 	encodeSample,
 	findSpikes,
-	type Figure,
 	imageOf,
 	layerRaster,
 	ledgerTable,
@@ -37,7 +37,6 @@ import {
 	readyNetwork,
 	recordedRows,
 	recordedRuns,
-	recordedSentence,
 	recordNeuron,
 	type SeedCurve,
 	seedCurves,
@@ -262,17 +261,6 @@ checkBetween("points lost", graded - binary, -loose, loose);
 // %%
 const recorded = await recordedRuns(NOISE);
 const rows = await measuredRows("noise");
-async function showOrSay(
-	draw: () => Figure,
-	known: number,
-	enough = 1,
-): Promise<void> {
-	if (known >= enough) await show(draw());
-	else
-		console.log(
-			`This figure waits for its runs. ${recordedSentence(recorded)}`,
-		);
-}
 const axis = {
 	xTitle: "standard deviation of the noise (% of r and r<sub>s</sub>)",
 	xScale: "settings",
@@ -280,7 +268,8 @@ const axis = {
 } as const;
 
 // %%
-await showOrSay(
+await showRecorded(
+	recorded,
 	() =>
 		seedCurves({
 			message:
@@ -295,7 +284,8 @@ await showOrSay(
 
 // %%
 const learned = trainedNoiseCurves(recorded);
-await showOrSay(
+await showRecorded(
+	recorded,
 	() =>
 		seedCurves({
 			message: "Noise on r and r<sub>s</sub> in training and at the test",
@@ -312,7 +302,8 @@ await showOrSay(
 
 // %%
 const shapes = recorded.filter(({ variant }) => !variant.includes("σ"));
-await showOrSay(
+await showRecorded(
+	recorded,
 	() =>
 		seedRows({
 			message: "Networks that learned with graded and with binary spikes",

@@ -11,6 +11,7 @@
 
 // %%
 import {
+	showRecorded,
 	accuracyWith,
 	anytimePoints,
 	barMovie,
@@ -25,7 +26,6 @@ import {
 	energyRow,
 	evaluate,
 	evenly,
-	type Figure,
 	gridImages,
 	imageGrid,
 	inputEventsOf,
@@ -44,7 +44,6 @@ import {
 	readyNetwork,
 	recordedRows,
 	recordedRuns,
-	recordedSentence,
 	rightByLabel,
 	seedCurves,
 	seedRows,
@@ -466,18 +465,8 @@ check("points lost without tanh, at the test only", full - straight, 0, slack);
 // %%
 const recorded = await recordedRuns(COST);
 const measured = await measuredRows("cost");
-async function showOrSay(
-	draw: () => Figure,
-	known: number,
-	enough = 1,
-): Promise<void> {
-	if (known >= enough) await show(draw());
-	else
-		console.log(
-			`This figure waits for its runs. ${recordedSentence(recorded)}`,
-		);
-}
-await showOrSay(
+await showRecorded(
+	recorded,
 	() =>
 		seedRows({
 			message: "Trained with fewer steps, or without tanh",
@@ -495,7 +484,8 @@ const measuredBits = measuredPoints(
 	/^SRC 784-100, (\d+)-bit weights, 220 steps$/,
 );
 const measuredSteps = measuredPoints(measured, /read after (\d+) steps$/);
-await showOrSay(
+await showRecorded(
+	recorded,
 	() =>
 		seedCurves({
 			message: "Accuracy against bits of a weight, at the paper's scale",
@@ -509,7 +499,8 @@ await showOrSay(
 		}),
 	measuredBits.length,
 );
-await showOrSay(
+await showRecorded(
+	recorded,
 	() =>
 		seedCurves({
 			message: "Accuracy against steps, at the paper's scale",
