@@ -502,6 +502,25 @@ await showRecorded(
 	done.length,
 );
 
+// %% [markdown]
+// The same with an axis for networks that learn, on which one point is a step that one can see:
+
+// %%
+await showRecorded(
+	recorded,
+	() =>
+		seedCurves({
+			message: "Accuracy against depth, from 95 % up",
+			caption: "The same trainings; what lies below 95 % is not shown.",
+			curves: depthCurves(recorded),
+			xTitle: "depth (layers)",
+			xScale: "settings",
+			yRange: [95, 99],
+			dataset: null,
+		}),
+	done.length,
+);
+
 // %%
 await show(
 	recordedTable(recorded, {

@@ -128,7 +128,7 @@ async function showDecided(unit: string, xTitle: string): Promise<void> {
 		boundRows({
 			message: `Decided comparisons in ${unit}: value, interval, bounds`,
 			caption:
-				"Interval: 95 % by Student's t, where there are several seeds or folds. Grey: the bounds of the rule.",
+				"Interval: 95 % by Student's t, where there are several seeds or folds. Grey: the bounds of the rule. Behind a row: its verdict, and the value with half its interval.",
 			rows: rows,
 			xTitle: xTitle,
 			dataset: null,

@@ -122,8 +122,8 @@ const SMALLER_SCALES: readonly Variant[] = [0.5, 0.7, 1, 1.2].flatMap(
 );
 
 /**
- * Between silence and noise: where spikes are so few that they neither die out from layer to layer nor drown what the image says, untrained layers 5 to 10
- * still repeat a tenth to a sixth of their answer to an image (inside/repeatability.ts), with the usual weights nothing.
+ * Between silence and noise: spikes so few that they neither die out from layer to layer nor drown what the image says. Untrained layers above the
+ * fifth then still repeat a part of their answer to an image (inside/repeatability.ts measures it), with the usual weights hardly any.
  */
 const SPARSE_STARTS: readonly Variant[] = (
 	[

@@ -122,8 +122,7 @@ function measuredText({ rule, result }: Claim): string {
 function spreadText({ value, deviation, n, runs }: Measured): string {
 	if (typeof value !== "number") return value ?? "nothing yet";
 	if (runs.length === 0) return withUnit(value, "–");
-	const spread = { count: n, mean: value, deviation };
-	return `${withUnit(formatSpread(spread), "–")} (${n})`;
+	return `${formatSpread({ mean: value, deviation })} (${n})`;
 }
 
 /** "50,000 × 30", of each different training. */

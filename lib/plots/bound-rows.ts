@@ -3,6 +3,7 @@ import type { DataSource, Figure, FigureWords } from "./figure.js";
 import { makeFigure, type Trace } from "./parts/layout.js";
 import { rowAxis } from "./parts/row-axis.js";
 import { rowMark } from "./parts/row-mark.js";
+import { formatSpread } from "./statistics.js";
 import { FONT_SIZE, INK, type Marker } from "./theme.js";
 
 export interface BoundRow {
@@ -13,7 +14,7 @@ export interface BoundRow {
 	/** Bounds within which it should lie; null: none on that side. */
 	readonly atLeast: number | null;
 	readonly atMost: number | null;
-	/** One of the keys of `VERDICT_STYLES`, written behind the row. */
+	/** One of the keys of `VERDICT_STYLES`, written behind the row with the value. */
 	readonly verdict: keyof typeof VERDICT_STYLES;
 }
 
@@ -72,13 +73,14 @@ export function boundRows(options: BoundRowsOptions): Figure {
 			...rows.map(drawValue),
 		],
 		...room,
-		right: 112,
-		annotations: rows.map(({ verdict }, k) => ({
-			text: verdict,
+		right: 122,
+		annotations: rows.map(({ verdict, value, uncertainty }, k) => ({
+			text: `${verdict}<br>${formatSpread({ mean: value, deviation: uncertainty })}`,
 			showarrow: false,
 			xref: "paper",
 			x: 1,
 			xanchor: "left",
+			align: "left",
 			xshift: 8,
 			y: k,
 			font: { size: FONT_SIZE.tick, color: INK.text },

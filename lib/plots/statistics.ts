@@ -23,8 +23,11 @@ export function meanAndDeviation(values: readonly number[]): Spread {
 	return { count, mean, deviation: Math.sqrt(squares / (count - 1)) };
 }
 
-/** "96.31 ± 0.12", or "96.31" for a single value. */
-export function formatSpread({ mean, deviation }: Spread, digits = 2): string {
+/** "96.31 ± 0.12", or "96.31" for a single value; a minus sign is as wide as a plus. */
+export function formatSpread(
+	{ mean, deviation }: Pick<Spread, "mean" | "deviation">,
+	digits = 2,
+): string {
 	const spread = deviation === null ? "" : ` ± ${deviation.toFixed(digits)}`;
-	return `${mean.toFixed(digits)}${spread}`;
+	return `${mean.toFixed(digits)}${spread}`.replace("-", "−");
 }

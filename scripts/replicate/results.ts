@@ -1,15 +1,19 @@
 /** Run records → the results table: one row a configuration, its seeds together. */
 import {
+	CELLS,
 	formatSpread,
 	makeTable,
 	meanAndDeviation,
+	type NetworkSpec,
 	NOT_AVAILABLE,
 	networkTitle,
+	PROTOCOL_CELLS,
 	type RunRecord,
 	type Table,
 	totalSteps,
 } from "spiking-recurrent-cell";
 import { canonicalJson } from "spiking-recurrent-cell/dist/data/plain.js";
+import { shortNumber } from "spiking-recurrent-cell/dist/values/numbers.js";
 
 export interface ResultsOptions {
 	/** What stands above the table. */
@@ -31,7 +35,7 @@ export function resultsTable(
 		: "";
 	return makeTable<RunRecord[]>({
 		message,
-		caption: `${warning}Mean ± sample standard deviation over seeds, or over the folds of a cross-validation; the test set was used once a run, after training.`,
+		caption: `${warning}Mean ± sample standard deviation over seeds, or over the folds of a cross-validation; the test set was used once a run, after training. Options that are not named have their defaults.`,
 		dataset: null,
 		rows: groups,
 		columns: [
@@ -136,21 +140,34 @@ function configuration({ plan, dataset, engine }: RunRecord): object {
 /** Parts of a plan that the table shows in columns of their own, or not at all. */
 const HAVE_COLUMNS = ["seed", "epochs", "steps", "prefix", "experiment"];
 
-/** The network, and what sets its plan apart from others of the same name: "SRC 784-100 (outputGradient relu)". */
+/** The network, and what sets its plan apart from others of the same name, defaults of its cells left out: "SRC 784-100 (outputGradient relu)". */
 function distinctText(record: RunRecord, all: readonly RunRecord[]): string {
 	const name = networkTitle(record.plan.network);
 	const own = leaves(record.plan);
+	const usual = leaves({ network: usualNetwork(record.plan.network) });
 	const others = all
 		.filter((other) => networkTitle(other.plan.network) === name)
 		.map(({ plan }) => leaves(plan));
 	const parts = new Set<string>();
 	for (const [path, value] of own) {
 		const key = path.split(".").at(-1) ?? path;
-		if (HAVE_COLUMNS.includes(key)) continue;
+		if (HAVE_COLUMNS.includes(key) || usual.get(path) === value) continue;
 		if (others.some((other) => other.get(path) !== value))
-			parts.add(`${key} ${value}`);
+			parts.add(
+				`${key} ${typeof value === "number" ? shortNumber(value) : value}`,
+			);
 	}
 	return parts.size ? `${name} (${[...parts].join(", ")})` : name;
+}
+
+/** With every layer as its cell has it unless asked otherwise. */
+function usualNetwork({ layers }: NetworkSpec): object {
+	return {
+		layers: layers.map(({ cell, units }) => {
+			const name = PROTOCOL_CELLS.find((one) => one === cell);
+			return name ? CELLS[name].layer(units) : {};
+		}),
+	};
 }
 
 /** The values of nested plain data by their dotted paths. */

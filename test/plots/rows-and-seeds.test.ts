@@ -79,6 +79,13 @@ test("a bound that is missing reaches to the end of the axis", () => {
 	assert.deepEqual(upper.x, [range[0], 2]);
 });
 
+test("behind a row stand its verdict and its value with the interval, if it has one", () => {
+	assert.deepEqual(texts(FIGURES.boundRows).slice(0, 2), [
+		"replicated<br>1.00 ± 0.50",
+		"differs<br>4.00",
+	]);
+});
+
 test("figures without any value are refused", () => {
 	const nothing = { ...words, xTitle: "x (–)", dataset: null };
 	const points = [{ x: 1, values: [] }];

@@ -191,6 +191,7 @@ test("mean and sample standard deviation agree with worked values", () => {
 		deviation: null,
 	});
 	assert.equal(formatSpread(meanAndDeviation([3]), 1), "3.0");
+	assert.equal(formatSpread(meanAndDeviation([-3, -3])), "−3.00 ± 0.00");
 	assert.throws(() => meanAndDeviation([]), /no values/);
 	assert.throws(() => meanAndDeviation([1, Number.NaN]), /value 1 is NaN/);
 });

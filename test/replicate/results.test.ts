@@ -52,13 +52,13 @@ describe("the results table", () => {
 		assert.deepEqual(column(table(record()), "test accuracy (%)"), ["90.00"]);
 	});
 
-	test("never joins variants, and says what sets them apart", () => {
+	test("never joins variants, and says what sets them apart from the default", () => {
 		const shown = table(
 			record(),
 			record({ outputGradient: "relu", accuracy: 0.5 }),
 		);
 		assert.deepEqual(column(shown, "network"), [
-			"SRC 784-100 (outputGradient bypass)",
+			"SRC 784-100",
 			"SRC 784-100 (outputGradient relu)",
 		]);
 	});
