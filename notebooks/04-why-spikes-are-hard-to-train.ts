@@ -314,7 +314,7 @@ checkBetween(
 // Now we have several gradients of one network. Which is right? Ask the loss. A gradient of length $\lVert g \rVert$ makes a promise: *go a little way along me, and the loss
 // changes by $\lVert g \rVert$ a unit of way.* Walk $\varepsilon$ to either side, evaluate, compare: that is a **finite difference**, and nothing can argue with it.
 //
-// The paper takes a second liberty. It *detaches* $h[t-1]$ and $h_s[t-1]$: the backward pass takes them for constants, and time is walked back
+// The paper takes a second liberty (as an independent implementation says; its text was not at hand). It *detaches* $h[t-1]$ and $h_s[t-1]$: the backward pass takes them for constants, and time is walked back
 // only through the integrator $i$. So there are four backward passes: ReLU true or bypassed, time full (*BPTT*) or detached. The first is
 // the true gradient. (The referee needs a smooth loss, so the gate here is a sigmoid.)
 //
@@ -448,7 +448,7 @@ checkBetween(
 );
 
 // %% [markdown]
-// A cosine near 0 is a right angle: in a deep network, the paper's gradient has next to nothing to do with the true one. And yet it is of use. One step against each, three layers:
+// A cosine near 0 is a right angle: with several layers the paper's gradient has next to nothing to do with the true one, and even with one layer it points elsewhere most of the way (`gradient-bent` in the ledger). And yet it is of use. One step against each, three layers:
 
 // %%
 const deep = createNetwork(networkOf(layersOf("src", unitsOfDepth(3))), 1);

@@ -146,11 +146,11 @@ await show(ledgerTable(claims, { kinds: ["claim", "table", "figure"] }));
 
 // %% [markdown]
 // **How to read a row.** *Measured* is a mean with its standard deviation and, in brackets, the number of seeds or folds; a row that says *pending* shows what there is so far, and nothing is concluded from it.
-// The command at the end makes the evidence again, on your machine.
+// The command at the end trains what is missing of the evidence; without `--resume` it makes all of it again, on your machine.
 //
 // ## 5. Published neighbours
 //
-// Other people's figures that stand near the paper's. Those of the FPGA follow-up are of the same network, so they have rules; the others are of other methods and stand there for scale.
+// Other people's figures that stand near the paper's. Those of the FPGA follow-up are of a network of the same size, so they have rules; the others are of other methods and stand there for scale.
 
 // %%
 await show(

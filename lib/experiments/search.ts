@@ -8,7 +8,7 @@ import type { LIFSpec, SRCSpec } from "../network/spec.js";
 import { comparison, type Variant } from "./comparison.js";
 import { unitsOfDepth } from "./depth.js";
 import type { Experiment } from "./experiment.js";
-import { CELLS } from "./protocol.js";
+import { CELLS, layersOf } from "./protocol.js";
 
 /** Neurons of each layer, but where the width is searched. */
 const TEN = unitsOfDepth(10);
@@ -111,7 +111,7 @@ export const SEARCH: Experiment = comparison({
 	],
 });
 
-/** Two that helped fifteen layers alone, together: small initial weights, for then layers answer less alike to all images, and larger rates. */
+/** Two that fared best alone, together: smaller initial weights and larger rates. */
 const SMALLER_SCALES: readonly Variant[] = [0.5, 0.7, 1, 1.2].flatMap(
 	(weightGain) =>
 		[0.002, 0.004].map((rate) => ({
@@ -144,7 +144,21 @@ const SPARSE_STARTS: readonly Variant[] = (
 	rate: 0.002,
 }));
 
-/** The SRC alone: at its usual rate, and at any other that deep-rates.ts tries, fifteen layers hardly learn; the LIF's do. */
+/** Networks that are known to learn in full trainings: what they show at this budget says how much it can tell. */
+const CONTROLS: readonly Variant[] = [
+	{
+		variant: "SRC: ten layers, rate 0.003",
+		layers: layersOf("src", TEN),
+		rate: CELLS.src.rate,
+	},
+	{
+		variant: "LIF: fifteen layers, rate 0.001",
+		layers: layersOf("lif", FIFTEEN),
+		rate: CELLS.lif.rate,
+	},
+];
+
+/** The SRC alone but for controls: at its usual rate, and at any other that deep-rates.ts tries, fifteen layers hardly learn; the LIF's do. */
 export const DEEP_SEARCH: Experiment = comparison({
 	name: "deep-search",
 	question: "Which settings let fifteen layers of SRC learn?",
@@ -157,5 +171,6 @@ export const DEEP_SEARCH: Experiment = comparison({
 		...srcCandidates(FIFTEEN, 0.001, [0.0005, 0.002]),
 		...SMALLER_SCALES,
 		...SPARSE_STARTS,
+		...CONTROLS,
 	],
 });

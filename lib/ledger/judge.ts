@@ -16,7 +16,10 @@ export interface Judgement {
 	readonly decisions: readonly Decision[];
 }
 
-/** The verdict on a claim, as on one of the paper's; "pending" as long as a piece of what the rule uses is missing. */
+/**
+ * The verdict on a claim, as on one of the paper's; "pending" as long as a piece of what the rule uses is missing, unless another has missed its bounds
+ * already: then nothing that is to come can mend it.
+ */
 export function judge(
 	rule: Rule,
 	measured: readonly Measured[],
@@ -26,16 +29,26 @@ export function judge(
 		return { verdict: "not testable here", why: rule.why, decisions: [] };
 	const used = usedNames(rule, measured);
 	const needed = measured.filter(({ name }) => used.has(name));
-	const missing = needed.some(({ n, planned }) => n < planned || planned === 0);
-	if (missing)
-		return { verdict: "pending", why: progressText(needed), decisions: [] };
-	if (rule.kind === "equals published") {
-		const equal = find(rule.of, measured).value === published?.value;
-		const verdict = equal ? "replicated" : "differs";
-		return { verdict, why: null, decisions: [] };
-	}
 	const decisions = decide(rule, measured, published);
-	return { verdict: worst(decisions), why: null, decisions };
+	const verdict = worst(decisions);
+	if (needed.every(isComplete)) {
+		if (rule.kind !== "equals published")
+			return { verdict, why: null, decisions };
+		const equal = find(rule.of, measured).value === published?.value;
+		return {
+			verdict: equal ? "replicated" : "differs",
+			why: null,
+			decisions: [],
+		};
+	}
+	const why = progressText(needed);
+	return verdict === "differs"
+		? { verdict, why, decisions }
+		: { verdict: "pending", why, decisions: [] };
+}
+
+function isComplete({ n, planned }: Measured): boolean {
+	return n >= planned && planned > 0;
 }
 
 /** The judgement in the words of that kind of entry. */
@@ -85,6 +98,7 @@ function worst(decisions: readonly Decision[]): Verdict {
 	);
 }
 
+/** What the rule says of the numbers that are complete. */
 function decide(
 	rule: Rule,
 	measured: readonly Measured[],
@@ -92,14 +106,14 @@ function decide(
 ): Decision[] {
 	switch (rule.kind) {
 		case "contrast":
-			return [contrast(rule, rule.weights, measured)];
+			return contrast(rule, rule.weights, measured);
 		case "each":
-			return rule.of.map((name) => contrast(rule, { [name]: 1 }, measured));
+			return rule.of.flatMap((name) => contrast(rule, { [name]: 1 }, measured));
 		case "near published": {
 			const value = Number(published?.value);
 			const { tolerance } = rule;
 			const bounds = { atLeast: value - tolerance, atMost: value + tolerance };
-			return [contrast(bounds, { [rule.of]: 1 }, measured)];
+			return contrast(bounds, { [rule.of]: 1 }, measured);
 		}
 		case "all":
 			return rule.rules.flatMap((one) => decide(one, measured, published));
@@ -108,30 +122,29 @@ function decide(
 	}
 }
 
-/** A weighted sum of means against bounds. */
+/** A weighted sum of means against bounds; nothing as long as one of the means is incomplete. */
 function contrast(
 	{ atLeast, atMost }: Bounds,
 	weights: ContrastRule["weights"],
 	measured: readonly Measured[],
-): Decision {
+): Decision[] {
 	const pieces = Object.entries(weights).map(([name, weight]) => ({
 		weight,
 		...find(name, measured),
 	}));
+	if (!pieces.every(isComplete)) return [];
 	const value = pieces.reduce(
 		(sum, piece) => sum + piece.weight * Number(piece.value),
 		0,
 	);
 	const interval = intervalOf(pieces);
-	return {
-		of: contrastText(weights),
-		value,
-		...interval,
-		unit: contrastUnit(weights, pieces[0].unit),
+	const verdict = compare(value, interval.uncertainty ?? 0, {
 		atLeast,
 		atMost,
-		verdict: compare(value, interval.uncertainty ?? 0, { atLeast, atMost }),
-	};
+	});
+	const unit = contrastUnit(weights, pieces[0].unit);
+	const of = contrastText(weights);
+	return [{ of, value, ...interval, unit, atLeast, atMost, verdict }];
 }
 
 /**

@@ -187,14 +187,19 @@ function partsText(parts: readonly SealedPart[]): string {
 	return names.length ? `${names.join(", ")} and ${last}` : last;
 }
 
-/** "SRC − LIF = 0.31 ± 0.11 points (paired)". */
+/** "SRC − LIF = 0.31 ± 0.11 points (paired)"; outside its bounds with the one that it missed. */
 function decisionText(decision: Decision): string {
 	const { of, value, uncertainty, unit, basis } = decision;
-	const spread =
-		uncertainty === null
-			? value.toFixed(2)
-			: `${value.toFixed(2)} ± ${uncertainty.toFixed(2)}`;
+	const spread = formatSpread({ mean: value, deviation: uncertainty });
 	const note =
 		basis === "paired" || basis === "single seed" ? ` (${basis})` : "";
-	return `${of} = ${withUnit(spread, unit)}${note}`;
+	return `${of} = ${withUnit(spread, unit)}${note}${missedText(decision)}`;
+}
+
+/** ", below 90 %": on which side of its bounds a value lies. */
+function missedText({ value, unit, atLeast, atMost }: Decision): string {
+	const bound = (limit: number) => withUnit(Number(limit.toFixed(2)), unit);
+	if (atLeast !== null && value < atLeast) return `, below ${bound(atLeast)}`;
+	if (atMost !== null && value > atMost) return `, above ${bound(atMost)}`;
+	return "";
 }

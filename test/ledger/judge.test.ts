@@ -225,6 +225,26 @@ test("a missing run of what the rule uses is pending with how many are there; of
 	);
 });
 
+test("a complete piece outside its bounds decides, whatever is still missing; one inside decides nothing", () => {
+	const rule: Rule = {
+		kind: "each",
+		of: ["10 layers", "15 layers"],
+		atLeast: 90,
+		atMost: null,
+	};
+	const missing = piece("10 layers", 97, [97], { planned: 3 });
+	const judged = (fifteen: number) =>
+		judge(rule, [missing, piece("15 layers", fifteen, [fifteen])], null);
+	const failed = judged(30);
+	assert.equal(failed.verdict, "differs");
+	assert.equal(failed.why, "2 of 4 runs");
+	assert.deepEqual(
+		failed.decisions.map(({ of }) => of),
+		["15 layers"],
+	);
+	assert.equal(judged(96).verdict, "pending");
+});
+
 test("what cannot be tested says why", () => {
 	const rule: Rule = { kind: "not testable", why: "it is not at hand" };
 	assert.deepEqual(judge(rule, [], null), {
