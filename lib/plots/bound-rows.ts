@@ -60,7 +60,7 @@ export function boundRows(options: BoundRowsOptions): Figure {
 		Math.min(...ends) - 0.08 * span,
 		Math.max(...ends) + 0.08 * span,
 	];
-	const { yaxis, ...room } = rowAxis(
+	const { yaxis, places, ...room } = rowAxis(
 		rows.map(({ name }) => name),
 		options.yTitle ?? "claim",
 	);
@@ -69,8 +69,8 @@ export function boundRows(options: BoundRowsOptions): Figure {
 		caption,
 		dataset,
 		data: [
-			...rows.map((row, k) => drawBounds(row, k, range)),
-			...rows.map(drawValue),
+			...rows.map((row, k) => drawBounds(row, places[k], range, k === 0)),
+			...rows.map((row, k) => drawValue(row, places[k])),
 		],
 		...room,
 		right: 122,
@@ -82,7 +82,7 @@ export function boundRows(options: BoundRowsOptions): Figure {
 			xanchor: "left",
 			align: "left",
 			xshift: 8,
-			y: k,
+			y: places[k],
 			font: { size: FONT_SIZE.tick, color: INK.text },
 		})),
 		axes: {
@@ -94,17 +94,18 @@ export function boundRows(options: BoundRowsOptions): Figure {
 
 function drawBounds(
 	{ atLeast, atMost }: BoundRow,
-	k: number,
+	place: number,
 	[low, high]: [number, number],
+	showlegend: boolean,
 ): Trace {
 	return {
 		type: "scatter",
 		mode: "lines",
 		name: "where it should lie",
-		showlegend: k === 0,
+		showlegend,
 		legendgroup: "bounds",
 		x: [atLeast ?? low, atMost ?? high],
-		y: [k, k],
+		y: [place, place],
 		line: { color: "#cfcfcf", width: 14 },
 		hoverinfo: "skip",
 	};

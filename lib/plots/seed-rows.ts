@@ -43,7 +43,7 @@ export function seedRows(options: SeedRowsOptions): Figure {
 	]);
 	const [low, high] = [Math.min(...all), Math.max(...all)];
 	const span = Math.max(high - low, 1);
-	const { yaxis, ...room } = rowAxis(
+	const { yaxis, places, ...room } = rowAxis(
 		rows.map(({ name }) => name),
 		options.yTitle ?? "network",
 	);
@@ -52,8 +52,8 @@ export function seedRows(options: SeedRowsOptions): Figure {
 		caption: `${caption} Large marks: means over seeds (or folds), with ± 1 standard deviation; small ones: single seeds.`,
 		dataset,
 		data: [
-			...known.flatMap(([k, row]) => drawRow(k, row)),
-			...drawPublished(rows),
+			...known.flatMap(([k, row]) => drawRow(places[k], row)),
+			...drawPublished(rows, places),
 		],
 		...room,
 		right: 118,
@@ -66,7 +66,7 @@ export function seedRows(options: SeedRowsOptions): Figure {
 			x: 1,
 			xanchor: "left",
 			xshift: 8,
-			y: k,
+			y: places[k],
 			font: {
 				size: FONT_SIZE.tick,
 				color: values.length ? INK.text : INK.muted,
@@ -108,9 +108,12 @@ function drawRow(row: number, { name, cell, values }: SeedRow): Trace[] {
 	return values.length > 1 ? [seeds, whole] : [whole];
 }
 
-function drawPublished(rows: readonly SeedRow[]): Trace[] {
-	const shown = [...rows.entries()].flatMap(([y, { published }]) =>
-		published === undefined ? [] : [{ x: published, y }],
+function drawPublished(
+	rows: readonly SeedRow[],
+	places: readonly number[],
+): Trace[] {
+	const shown = rows.flatMap(({ published }, k) =>
+		published === undefined ? [] : [{ x: published, y: places[k] }],
 	);
 	if (shown.length === 0) return [];
 	return [

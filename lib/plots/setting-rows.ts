@@ -31,7 +31,7 @@ export function settingRows(options: SettingRowsOptions): Figure {
 		throw new Error(
 			`the figure "${message}" has no value at all: show it once something is measured`,
 		);
-	const { yaxis, ...room } = rowAxis(
+	const { yaxis, places, ...room } = rowAxis(
 		rows.map((row) =>
 			marks.some(({ values }) => values.has(row))
 				? row
@@ -44,11 +44,12 @@ export function settingRows(options: SettingRowsOptions): Figure {
 		caption,
 		dataset,
 		data: [
-			...(reference ? [drawReference(reference, rows.length)] : []),
+			...(reference ? [drawReference(reference, places)] : []),
 			...marks.map((one, k) =>
 				drawMarks(
 					one,
 					rows,
+					places,
 					one.style ?? CURVE_STYLES[k % CURVE_STYLES.length],
 					marks.length > 1,
 				),
@@ -62,12 +63,13 @@ export function settingRows(options: SettingRowsOptions): Figure {
 function drawMarks(
 	{ name, values }: SettingMarks,
 	rows: readonly string[],
+	places: readonly number[],
 	{ color, marker }: CurveStyle,
 	showlegend: boolean,
 ): Trace {
-	const known = [...rows.entries()].flatMap(([y, row]) => {
+	const known = rows.flatMap((row, k) => {
 		const x = values.get(row);
-		return x === undefined ? [] : [{ x, y }];
+		return x === undefined ? [] : [{ x, y: places[k] }];
 	});
 	return {
 		type: "scatter",
@@ -83,7 +85,7 @@ function drawMarks(
 
 function drawReference(
 	{ name, value }: { readonly name: string; readonly value: number },
-	rows: number,
+	places: readonly number[],
 ): Trace {
 	return {
 		type: "scatter",
@@ -91,7 +93,7 @@ function drawReference(
 		name,
 		showlegend: true,
 		x: [value, value],
-		y: [-0.5, rows - 0.5],
+		y: [places[0] - 0.5, places[places.length - 1] + 0.5],
 		line: { color: INK.muted, dash: "dot", width: 1.5 },
 		hoverinfo: "skip",
 	};

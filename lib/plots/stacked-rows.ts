@@ -39,7 +39,7 @@ export function stackedRows(options: StackedRowsOptions): Figure {
 		Object.values(row.parts).reduce((sum, value) => sum + value, 0),
 	);
 	const largest = Math.max(...totals);
-	const { yaxis, ...room } = rowAxis(
+	const { yaxis, places, ...room } = rowAxis(
 		rows.map(({ name }) => name),
 		options.yTitle ?? "network",
 	);
@@ -53,7 +53,7 @@ export function stackedRows(options: StackedRowsOptions): Figure {
 			name: part,
 			showlegend: true,
 			x: rows.map((row) => row.parts[part]),
-			y: rows.map((_, row) => row),
+			y: [...places],
 			width: 0.6,
 			marker: {
 				color: options.colors?.[part] ?? colorOf(k, present.length),
@@ -78,7 +78,7 @@ export function stackedRows(options: StackedRowsOptions): Figure {
 			x: total,
 			xanchor: "left",
 			xshift: 4,
-			y: row,
+			y: places[row],
 			font: { size: FONT_SIZE.tick, color: INK.text },
 		})),
 		axes: {

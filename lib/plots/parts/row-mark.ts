@@ -6,7 +6,7 @@ import type { Trace } from "./layout.js";
 export interface RowMark {
 	readonly name: string;
 	readonly value: number;
-	/** y = k of the row, as `rowAxis` has it. */
+	/** y of the row, one of the `places` of `rowAxis`. */
 	readonly row: number;
 	/** Half the length of the bar, in units of the value; null: no bar. */
 	readonly spread: number | null;
