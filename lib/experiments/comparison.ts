@@ -26,6 +26,8 @@ export interface Variant
 	readonly encoding?: (usual: typeof PAPER_ENCODING) => Encoding;
 	/** Adam's; that of the first layer's cell where absent. */
 	readonly rate?: number;
+	/** Where it has more or fewer than the budget says. */
+	readonly seeds?: number;
 }
 
 /** Validation and test samples are the protocol's, unless named. */
@@ -59,8 +61,8 @@ export function comparison({
 			const { epochs, seeds: count, ...counts } = budgets[scale];
 			const usual = encodingOf(scale);
 			return variants(scale).flatMap(
-				({ variant, layers, readout, encoding, rate, ...rest }) =>
-					(chosen ?? seeds(count)).map((seed) => {
+				({ variant, layers, readout, encoding, rate, seeds: own, ...rest }) =>
+					(chosen ?? seeds(own ?? count)).map((seed) => {
 						const network = networkOf(layers);
 						return planned({
 							...rest,
