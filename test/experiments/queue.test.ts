@@ -170,6 +170,14 @@ test("a queue's first seeds come first, else the order stays", () => {
 	);
 });
 
+test("a variant with seeds of its own has these, the others the budget's", () => {
+	const runs = experimentNamed("gradients").runs("paper");
+	const seedsOf = (variant: string) =>
+		runs.filter((run) => run.variant === variant).map(({ plan }) => plan.seed);
+	assert.deepEqual(seedsOf("bypass, detached, 3 layers"), [1, 2, 3, 4]);
+	assert.deepEqual(seedsOf("bypass, detached, 5 layers"), [1, 2]);
+});
+
 for (const { name, runs } of EXPERIMENTS)
 	test(`every training of ${name} has an id of its own, and equal variants differ in the seed alone`, () => {
 		for (const scale of SCALES) {

@@ -91,14 +91,17 @@ test("records of a search, which no test image was looked at for, become a row a
 	const figures = searchFigures(await searchedRuns(SEARCH, { folder }));
 	assert.equal(figures.length, 2);
 	const [ofSrc, ofLif] = figures.map(({ data }) => data as Marks[]);
-	const rows = figures.map(
-		({ layout }) => (layout.yaxis as { ticktext: string[] }).ticktext,
+	const axes = figures.map(
+		({ layout }) =>
+			layout.yaxis as unknown as { ticktext: string[]; tickvals: number[] },
 	);
+	const rowAt = (figure: number, y: number) =>
+		axes[figure].ticktext[axes[figure].tickvals.indexOf(y)];
 
 	const [usual, marks] = ofSrc;
 	assert.deepEqual(usual.x, [60, 60]);
 	assert.deepEqual(
-		marks.y.map((row, k) => [rows[0][row], marks.x[k]]),
+		marks.y.map((y, k) => [rowAt(0, y), marks.x[k]]),
 		[
 			["as everywhere", 60],
 			["rate 0.01", 25],
@@ -109,7 +112,7 @@ test("records of a search, which no test image was looked at for, become a row a
 	const [usualLif, ...byRate] = ofLif;
 	assert.deepEqual(usualLif.x, [75, 75]);
 	assert.deepEqual(
-		byRate.map(({ name, x, y }) => [name, x, y.map((row) => rows[1][row])]),
+		byRate.map(({ name, x, y }) => [name, x, y.map((one) => rowAt(1, one))]),
 		[
 			["rate 0.001", [75], ["arctan, β 0.9"]],
 			[
@@ -119,7 +122,7 @@ test("records of a search, which no test image was looked at for, become a row a
 			],
 		],
 	);
-	assert.equal(rows[1].length, 15);
+	assert.equal(axes[1].ticktext.length, 15);
 	assert.match(
 		figures[1].caption,
 		/2,000 validation images .* No test image was looked at\. 6 of the 64 planned trainings are recorded/,

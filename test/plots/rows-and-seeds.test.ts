@@ -86,6 +86,29 @@ test("behind a row stand its verdict and its value with the interval, if it has 
 	]);
 });
 
+test("only a row whose name has several lines is higher than others, and marks lie at its middle", () => {
+	const long = "a claim in so many words that they fill three lines or more ";
+	const figure = seedRows({
+		...words,
+		rows: ["a", "b", long.repeat(2), "c"].map((name) => ({
+			name,
+			values: [1],
+		})),
+		dataset: null,
+	});
+	const { tickvals } = figure.layout.yaxis as { tickvals: number[] };
+	const [first, second, third] = tickvals
+		.slice(1)
+		.map((y, k) => y - tickvals[k]);
+	assert.equal(first, 1);
+	assert.ok(second > 1.3, `${second}`);
+	assert.equal(third, second);
+	assert.deepEqual(
+		traces(figure).flatMap(({ y }) => y),
+		tickvals,
+	);
+});
+
 test("figures without any value are refused", () => {
 	const nothing = { ...words, xTitle: "x (–)", dataset: null };
 	const points = [{ x: 1, values: [] }];
