@@ -159,7 +159,7 @@ function lateText({ changes = [], known, result }: Claim): string {
 	if (known) late.push(`fixed when ${known}`);
 	if (late.length === 0 && result?.ruleAfterRuns)
 		late.push("fixed after a result");
-	return late.length ? ` (${late.join("; ")})` : "";
+	return late.length ? ` (${[...new Set(late)].join("; ")})` : "";
 }
 
 /** "rule and plan changed after 3 results". */
