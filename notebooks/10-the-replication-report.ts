@@ -145,7 +145,7 @@ await showDecided("%", "value (%)");
 await show(ledgerTable(claims, { kinds: ["claim", "table", "figure"] }));
 
 // %% [markdown]
-// **How to read a row.** *Measured* is a mean with its standard deviation and, in brackets, the number of seeds or folds; a row that says *pending* shows what there is so far, and nothing is concluded from it.
+// **How to read a row.** *Measured* is a mean with its standard deviation and, in brackets, the number of seeds or folds; a row that says *pending* shows what there is so far, and nothing is concluded from it. (A claim of several parts is not kept pending when a part that is complete has missed its bounds: nothing to come can mend that, and the row says what is still missing.)
 // The command at the end trains what is missing of the evidence; without `--resume` it makes all of it again, on your machine.
 //
 // ## 5. Published neighbours
