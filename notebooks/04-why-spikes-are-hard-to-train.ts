@@ -494,7 +494,8 @@ checkBetween(
 // %% [markdown]
 // So the "plain backpropagation" that trains the SRC takes two liberties: the bypass, which wakes the silent, and detachment, which slows the explosion. It does not end it: from one layer to five the true gradient grows 83-fold
 // with MNIST's images, the paper's (bypass, detached) 15-fold, and only the one with a true ReLU, detached, shrinks. What both liberties do to whole trainings, at up to ten layers, the experiment
-// `gradients` asks (`npm run train -- gradients`).
+// `gradients` asks (`npm run train -- gradients`). With one and with three layers it is recorded (10,000 images, ten epochs, four seeds, all at the rate of the default cell): against the true ReLU the bypass gains 1.2 ± 0.4 and 2.3 ± 1.0 points; against full backpropagation through time, detaching gains half a point and nearly ten. And the true
+// gradient, which trains one layer to 93 %, leaves three between 30 and 76 %.
 //
 // ## 6. Another road: learn locally
 //
