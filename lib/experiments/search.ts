@@ -144,15 +144,18 @@ const SPARSE_STARTS: readonly Variant[] = (
 	rate: 0.002,
 }));
 
-/** Networks that are known to learn in full trainings: what they show at this budget says how much it can tell. */
+/** What the variant of a control begins with. */
+export const CONTROL = "control: ";
+
+/** Networks that are known to learn in full trainings, at their usual rates: what they show at this budget says how much it can tell. */
 const CONTROLS: readonly Variant[] = [
 	{
-		variant: "SRC: ten layers, rate 0.003",
+		variant: `${CONTROL}ten layers of SRC`,
 		layers: layersOf("src", TEN),
 		rate: CELLS.src.rate,
 	},
 	{
-		variant: "LIF: fifteen layers, rate 0.001",
+		variant: `${CONTROL}fifteen layers of LIF`,
 		layers: layersOf("lif", FIFTEEN),
 		rate: CELLS.lif.rate,
 	},

@@ -13,20 +13,29 @@ export interface SettingMarks {
 	readonly style?: CurveStyle;
 }
 
+interface Reference {
+	readonly name: string;
+	readonly value: number;
+}
+
 export interface SettingRowsOptions extends FigureWords {
 	/** Names of the settings, the first on top. */
 	readonly rows: readonly string[];
 	readonly marks: readonly SettingMarks[];
-	/** What all of them are compared with: a line from top to bottom. */
-	readonly reference?: { readonly name: string; readonly value: number };
+	/** What all of them are compared with: a line from top to bottom each. */
+	readonly references?: readonly Reference[];
 	/** With the unit. */
 	readonly xTitle: string;
 	readonly dataset: DataSource | null;
 }
 
+/** Of the references in turn. */
+const DASHES = ["dot", "dash", "longdashdot"] as const;
+
 /** @throws if no row has a mark */
 export function settingRows(options: SettingRowsOptions): Figure {
-	const { message, caption, dataset, rows, marks, reference, xTitle } = options;
+	const { message, caption, dataset, rows, marks, xTitle } = options;
+	const references = options.references ?? [];
 	if (marks.every(({ values }) => values.size === 0))
 		throw new Error(
 			`the figure "${message}" has no value at all: show it once something is measured`,
@@ -44,7 +53,9 @@ export function settingRows(options: SettingRowsOptions): Figure {
 		caption,
 		dataset,
 		data: [
-			...(reference ? [drawReference(reference, places)] : []),
+			...references.map((one, k) =>
+				drawReference(one, DASHES[k % DASHES.length], places),
+			),
 			...marks.map((one, k) =>
 				drawMarks(
 					one,
@@ -84,7 +95,8 @@ function drawMarks(
 }
 
 function drawReference(
-	{ name, value }: { readonly name: string; readonly value: number },
+	{ name, value }: Reference,
+	dash: (typeof DASHES)[number],
 	places: readonly number[],
 ): Trace {
 	return {
@@ -94,7 +106,7 @@ function drawReference(
 		showlegend: true,
 		x: [value, value],
 		y: [places[0] - 0.5, places[places.length - 1] + 0.5],
-		line: { color: INK.muted, dash: "dot", width: 1.5 },
+		line: { color: INK.muted, dash, width: 1.5 },
 		hoverinfo: "skip",
 	};
 }

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
 import {
+	DEEP_SEARCH,
 	type PlannedTraining,
 	type RunRecord,
 	recordedRuns,
@@ -130,4 +131,27 @@ test("records of a search, which no test image was looked at for, become a row a
 	// what was never tested is no result of the paper's table
 	for (const { records } of await recordedRuns(SEARCH, { folder }))
 		assert.deepEqual(records, []);
+});
+
+test("controls of a search are lines across its figure and no settings", async (t) => {
+	const folder = scratch(t);
+	const controls = DEEP_SEARCH.runs("paper").filter(({ variant }) =>
+		variant.startsWith("control: "),
+	);
+	assert.equal(controls.length, 2);
+	const [setting] = DEEP_SEARCH.runs("paper");
+	for (const [k, run] of [setting, ...controls].entries())
+		await saveRecord(madeUp(run, 0.3 + 0.1 * k), folder);
+	const figures = searchFigures(await searchedRuns(DEEP_SEARCH, { folder }));
+	assert.equal(figures.length, 1);
+	const [{ data, layout }] = figures;
+	const { ticktext } = layout.yaxis as unknown as { ticktext: string[] };
+	assert.ok(!ticktext.some((row) => row.includes("control")));
+	assert.deepEqual(
+		(data as Marks[]).slice(0, 2).map(({ name, x }) => [name, x]),
+		[
+			["control: ten layers of SRC", [40, 40]],
+			["control: fifteen layers of LIF", [50, 50]],
+		],
+	);
 });

@@ -259,7 +259,7 @@ export const FIGURES: Readonly<Record<string, Figure>> = {
 			},
 			{ name: "rate 0.01", values: new Map([["fast sigmoid", 80]]) },
 		],
-		reference: { name: "as everywhere here", value: 91 },
+		references: [{ name: "as everywhere here", value: 91 }],
 		xTitle: "validation accuracy (%)",
 		dataset: DRAWN,
 	}),

@@ -11,6 +11,7 @@ import {
 	recordedSentence,
 	valuesOf,
 } from "../records/recorded.js";
+import { CONTROL } from "../search.js";
 
 type Searched = Recorded<TestResult>;
 
@@ -20,7 +21,9 @@ type Searched = Recorded<TestResult>;
  */
 export function searchFigures(searched: readonly Searched[]): Figure[] {
 	return (["src", "lif"] as const).flatMap((cell) => {
-		const own = searched.filter((one) => cellOf(one) === cell);
+		const own = searched.filter(
+			(one) => cellOf(one) === cell && !isControl(one),
+		);
 		const known = own.filter(({ records }) => records.length > 0);
 		if (known.length === 0) return [];
 		const usual = known.find(isUsual);
@@ -35,15 +38,23 @@ export function searchFigures(searched: readonly Searched[]): Figure[] {
 			caption: `Accuracy on ${count(data.validation)} validation images after ${plan.epochs} ${plan.epochs > 1 ? "epochs" : "epoch"} of ${count(data.train)} images, one seed. No test image was looked at. ${rate}${recordedSentence(searched)}`,
 			rows: [...new Set(own.map((one) => placeOf(one).row))],
 			marks: marksOf(known),
-			...(usual
-				? {
-						reference: { name: "as everywhere here", value: accuracyOf(usual) },
-					}
-				: {}),
+			references: [
+				...(usual
+					? [{ name: "as everywhere here", value: accuracyOf(usual) }]
+					: []),
+				...searched
+					.filter((one) => isControl(one) && one.records.length > 0)
+					.map((one) => ({ name: one.variant, value: accuracyOf(one) })),
+			],
 			xTitle: `validation ${AXIS.accuracy}`,
 			dataset: known[0].records[0].dataset,
 		});
 	});
+}
+
+/** Whether it stands beside the settings, for what their budget can tell. */
+function isControl({ variant }: Searched): boolean {
+	return variant.startsWith(CONTROL);
 }
 
 /** Row and mark of a setting: the LIF's differ in their rate too, which is the mark. */
