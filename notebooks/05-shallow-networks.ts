@@ -461,7 +461,7 @@ await show(
 // <details><summary>Answer</summary>
 //
 // $0.99^{200} = 0.13$: the first spikes count an eighth of the last ones. With $0.95^{200} = 3.5 \cdot 10^{-5}$ only the last few dozen steps matter, so that the network has less evidence to
-// decide by. The experiment `ablations` trains both (`npm run train -- ablations`).
+// decide by. The experiment `ablations` trains both: with 20,000 images and one seed 0.99 reaches 95.94 %, 0.95 only 94.45 %, and a readout that forgets nothing 95.67 %.
 // </details>
 //
 // **2.** Two networks of the same kind reach 97.0 % and 97.3 % on the same 10,000 test pictures. Is the second one better?
