@@ -6,7 +6,9 @@ import {
 	meanAndDeviation,
 	type NetworkSpec,
 	NOT_AVAILABLE,
+	networkOf,
 	networkTitle,
+	PAPER_ENCODING,
 	PROTOCOL_CELLS,
 	type RunRecord,
 	type Table,
@@ -140,11 +142,11 @@ function configuration({ plan, dataset, engine }: RunRecord): object {
 /** Parts of a plan that the table shows in columns of their own, or not at all. */
 const HAVE_COLUMNS = ["seed", "epochs", "steps", "prefix", "experiment"];
 
-/** The network, and what sets its plan apart from others of the same name, defaults of its cells left out: "SRC 784-100 (outputGradient relu)". */
+/** The network, and what sets its plan apart from others of the same name, the protocol's usual options left out: "SRC 784-100 (outputGradient relu)". */
 function distinctText(record: RunRecord, all: readonly RunRecord[]): string {
 	const name = networkTitle(record.plan.network);
 	const own = leaves(record.plan);
-	const usual = leaves({ network: usualNetwork(record.plan.network) });
+	const usual = leaves(usualPlan(record.plan.network));
 	const others = all
 		.filter((other) => networkTitle(other.plan.network) === name)
 		.map(({ plan }) => leaves(plan));
@@ -160,14 +162,15 @@ function distinctText(record: RunRecord, all: readonly RunRecord[]): string {
 	return parts.size ? `${name} (${[...parts].join(", ")})` : name;
 }
 
-/** With every layer as its cell has it unless asked otherwise. */
-function usualNetwork({ layers }: NetworkSpec): object {
-	return {
-		layers: layers.map(({ cell, units }) => {
-			const name = PROTOCOL_CELLS.find((one) => one === cell);
-			return name ? CELLS[name].layer(units) : {};
-		}),
-	};
+/** What the protocol says of a network of these sizes; nothing of cells that it does not have. */
+function usualPlan({ inputs, layers }: NetworkSpec): object {
+	const usual = layers.flatMap(({ cell, units }) => {
+		const name = PROTOCOL_CELLS.find((one) => one === cell);
+		return name ? [CELLS[name].layer(units)] : [];
+	});
+	return usual.length === layers.length
+		? { network: networkOf(usual, inputs), encoding: PAPER_ENCODING }
+		: {};
 }
 
 /** The values of nested plain data by their dotted paths. */

@@ -63,6 +63,27 @@ describe("the results table", () => {
 		]);
 	});
 
+	test("leaves out the protocol's code and readout where another row has others", () => {
+		const usual = record();
+		const other = record();
+		const { plan } = other;
+		const changed = {
+			...other,
+			plan: {
+				...plan,
+				network: {
+					...plan.network,
+					readout: { ...plan.network.readout, leak: 0.95 },
+				},
+				encoding: { ...plan.encoding, gain: 0.5 },
+			} as typeof plan,
+		};
+		assert.deepEqual(column(table(usual, changed), "network"), [
+			"SRC 784-100",
+			"SRC 784-100 (leak 0.95, gain 0.5)",
+		]);
+	});
+
 	test("takes the newest of different versions of the numerics instead of averaging them", () => {
 		const shown = table(
 			record({ accuracy: 0.9, numerics: 2, finished: "2026-02-01" }),
