@@ -122,20 +122,22 @@ export interface Choice
  * A training by the common protocol: Adam in batches of 16 unless chosen otherwise, the rate falling along half a cosine, gradients clipped at norm 1. In a first
  * search (validation images, one seed, not recorded) ten layers learned clearly better with batches of 16 than with 64.
  */
-export function planned({
-	variant,
-	data,
+export function planOf({
 	rate,
 	...choice
-}: Choice): PlannedTraining {
-	const plan: TrainingPlan = {
+}: Omit<Choice, "variant" | "data">): TrainingPlan {
+	return {
 		batchSize: BATCH_SIZE,
 		clip: 1,
 		...choice,
 		adam: { ...ADAM_DEFAULTS, rate },
 		schedule: "cosine",
 	};
-	return { variant, data, plan };
+}
+
+/** The training of a variant on its data. */
+export function planned({ variant, data, ...choice }: Choice): PlannedTraining {
+	return { variant, data, plan: planOf(choice) };
 }
 
 /** 1 … count. */

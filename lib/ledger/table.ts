@@ -32,6 +32,8 @@ export interface LedgerTableOptions {
 	readonly message?: string;
 	/** How to read it; says what the columns hold unless given. */
 	readonly caption?: string;
+	/** A verdict says what of its entry is younger than results; if brief, only "†" that something is. */
+	readonly brief?: boolean;
 }
 
 export const LEDGER_MESSAGE = "What the paper claims, and what came out here";
@@ -44,7 +46,7 @@ export function ledgerTable(
 	claims: readonly Claim[],
 	options: LedgerTableOptions = {},
 ): Table {
-	const { kinds, experiment, columns } = options;
+	const { kinds, experiment, columns, brief = false } = options;
 	const rows = claims.filter(
 		(claim) =>
 			(!kinds || kinds.includes(claim.kind)) &&
@@ -59,26 +61,36 @@ export function ledgerTable(
 		caption: options.caption ?? CAPTION,
 		dataset: null,
 		rows,
-		columns: columns ? columns.map(columnOf) : COLUMNS,
+		columns: chosen(
+			[
+				{ title: "claim", text: ({ claim }) => claim },
+				{ title: "rule", text: rulesText },
+				{ title: "measured", text: measuredText },
+				{ title: "images × epochs", text: budgetText },
+				{ title: "published", text: publishedText },
+				{
+					title: "verdict",
+					text: (claim) => verdictText(claim) + lateText(claim, brief),
+				},
+				{ title: "command", code: true, text: ({ command }) => command },
+			],
+			columns,
+		),
 	});
 }
 
-const COLUMNS: readonly (Column<Claim> & { readonly title: LedgerColumn })[] = [
-	{ title: "claim", text: ({ claim }) => claim },
-	{ title: "rule", text: rulesText },
-	{ title: "measured", text: measuredText },
-	{ title: "images × epochs", text: budgetText },
-	{ title: "published", text: publishedText },
-	{ title: "verdict", text: verdictText },
-	{ title: "command", code: true, text: ({ command }) => command },
-];
-
-function columnOf(title: LedgerColumn): Column<Claim> {
-	const column = COLUMNS.find((one) => one.title === title);
-	if (column) return column;
-	throw new Error(
-		`the ledger has no column "${title}": choose from ${COLUMNS.map((one) => one.title).join(", ")}`,
-	);
+/** Those of `all` that are named, in this order; all unless any is named. */
+function chosen(
+	all: readonly (Column<Claim> & { readonly title: LedgerColumn })[],
+	titles: readonly LedgerColumn[] = all.map(({ title }) => title),
+): readonly Column<Claim>[] {
+	return titles.map((title) => {
+		const column = all.find((one) => one.title === title);
+		if (column) return column;
+		throw new Error(
+			`the ledger has no column "${title}": choose from ${all.map((one) => one.title).join(", ")}`,
+		);
+	});
 }
 
 function rulesText({ rule, result }: Claim): string {
@@ -150,16 +162,20 @@ function verdictText(claim: Claim): string {
 	const good = verdict === "replicated" || verdict === "holds";
 	const shown = decisions.length > 1 && good ? [] : telling;
 	const details = [...(why ? [why] : []), ...shown.map(decisionText)];
-	return `${verdict}${details.length ? `: ${details.join("; ")}` : ""}${lateText(claim)}`;
+	return `${verdict}${details.length ? `: ${details.join("; ")}` : ""}`;
 }
 
-/** " (plan changed after 3 results)": what of an entry is younger than results. */
-function lateText({ changes = [], known, result }: Claim): string {
+/** " (plan changed after 3 results)", in brief " †": what of an entry is younger than results. */
+function lateText(
+	{ changes = [], known, result }: Claim,
+	brief: boolean,
+): string {
 	const late = changes.filter(({ seen }) => seen > 0).map(changeText);
 	if (known) late.push(`fixed when ${known}`);
 	if (late.length === 0 && result?.ruleAfterRuns)
 		late.push("fixed after a result");
-	return late.length ? ` (${[...new Set(late)].join("; ")})` : "";
+	if (late.length === 0) return "";
+	return brief ? " †" : ` (${[...new Set(late)].join("; ")})`;
 }
 
 /** "rule and plan changed after 3 results". */

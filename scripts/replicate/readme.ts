@@ -10,6 +10,7 @@ import {
 	committedRuns,
 	isTested,
 	loadRecords,
+	networkTitle,
 	type RunRecord,
 	readClaims,
 	renderPng,
@@ -30,24 +31,56 @@ const README = path.join(PROJECT, "README.md");
 const DATA_ORDER = ["mnist", "fashion-mnist", "n-mnist", "n-mnist-subset"];
 const PICTURE = path.join(PROJECT, "data", "figures", "src-neuron.png");
 
-/** The text with the table of `records` between its marks. @throws if a mark is missing */
+/**
+ * The text with the table of `records` between its marks; those of trainings on fewer images than others saw of the same data have to be opened.
+ * @throws if a mark is missing
+ */
 export function withResults(
 	text: string,
 	records: readonly RunRecord[],
 ): string {
-	const table = records.length
-		? tableMarkdown(
-				resultsTable(records.toSorted(byData), { message: "Test results" }),
-			)
-		: "No finished runs are recorded in `data/runs` yet.";
-	return withBlock(text, "results", table);
+	if (records.length === 0)
+		return withBlock(
+			text,
+			"results",
+			"No finished runs are recorded in `data/runs` yet.",
+		);
+	const most = new Map<string, number>();
+	for (const { dataset } of records)
+		most.set(
+			dataset.name,
+			Math.max(most.get(dataset.name) ?? 0, dataset.train),
+		);
+	// A tenth or a sixth of all is often set aside for validation.
+	const isFull = ({ dataset }: RunRecord) =>
+		dataset.train > (most.get(dataset.name) ?? 0) / 2;
+	const ordered = records.toSorted(byData);
+	const table = (chosen: readonly RunRecord[], message: string) =>
+		tableMarkdown(resultsTable(chosen, { message }));
+	const few = ordered.filter((record) => !isFull(record));
+	const blocks = [table(ordered.filter(isFull), "Test results")];
+	if (few.length)
+		blocks.push(
+			`<details><summary>Trainings on fewer images: gradients, noise, ablations and first looks</summary>`,
+			table(few, "Test results of trainings on fewer images"),
+			"</details>",
+		);
+	return withBlock(text, "results", blocks.join("\n\n"));
 }
 
-/** Data set by data set, the fullest trainings first. */
+/** Data set by data set, the fullest trainings first, of these the shallowest, and cells of the same size beside each other. */
 function byData(a: RunRecord, b: RunRecord): number {
-	const effort = ({ dataset, plan }: RunRecord) => dataset.train * plan.epochs;
 	const order = (record: RunRecord) => DATA_ORDER.indexOf(record.dataset.name);
-	return order(a) - order(b) || effort(b) - effort(a);
+	const effort = ({ dataset, plan }: RunRecord) => dataset.train * plan.epochs;
+	const depth = ({ plan }: RunRecord) => plan.network.layers.length;
+	const title = ({ plan }: RunRecord) => networkTitle(plan.network);
+	return (
+		order(a) - order(b) ||
+		effort(b) - effort(a) ||
+		depth(a) - depth(b) ||
+		title(b).localeCompare(title(a), "en") ||
+		a.plan.adam.rate - b.plan.adam.rate
+	);
 }
 
 /** The text with the ledger's verdicts and main claims between its marks. */

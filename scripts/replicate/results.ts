@@ -1,17 +1,19 @@
 /** Run records → the results table: one row a configuration, its seeds together. */
 import {
 	CELLS,
+	EVENT_ENCODING,
 	formatSpread,
 	makeTable,
 	meanAndDeviation,
-	type NetworkSpec,
 	NOT_AVAILABLE,
 	networkOf,
 	networkTitle,
 	PAPER_ENCODING,
 	PROTOCOL_CELLS,
+	planOf,
 	type RunRecord,
 	type Table,
+	type TrainingPlan,
 	totalSteps,
 } from "spiking-recurrent-cell";
 import { canonicalJson } from "spiking-recurrent-cell/dist/data/plain.js";
@@ -30,20 +32,19 @@ export function resultsTable(
 	{ message, command }: ResultsOptions,
 ): Table {
 	const groups = newestOnly(grouped(records));
-	const firsts = groups.map(([record]) => record);
-	const builtIn = firsts.some(({ dataset }) => dataset.origin === "built-in");
+	const builtIn = groups.some(([{ dataset }]) => dataset.origin === "built-in");
 	const warning = builtIn
 		? "Built-in data is NOT MNIST: no row on it is a result on MNIST. "
 		: "";
 	return makeTable<RunRecord[]>({
 		message,
-		caption: `${warning}Mean ± sample standard deviation over seeds, or over the folds of a cross-validation; the test set was used once a run, after training. Options that are not named have their defaults.`,
+		caption: `${warning}Mean ± sample standard deviation over seeds, or over the folds of a cross-validation; the test set was used once a run, after training. Rate: Adam's at the start. What is not named is as in the protocol.`,
 		dataset: null,
 		rows: groups,
 		columns: [
 			{
 				title: "network",
-				text: ([record]) => distinctText(record, firsts),
+				text: ([record]) => networkText(record),
 			},
 			{ title: "data set", text: dataText },
 			{
@@ -51,6 +52,11 @@ export function resultsTable(
 				align: "right",
 				text: ([{ dataset, plan }]) =>
 					`${dataset.train.toLocaleString("en-GB")} × ${plan.epochs}`,
+			},
+			{
+				title: "rate",
+				align: "right",
+				text: ([{ plan }]) => shortNumber(plan.adam.rate),
 			},
 			{
 				title: "steps",
@@ -140,37 +146,66 @@ function configuration({ plan, dataset, engine }: RunRecord): object {
 }
 
 /** Parts of a plan that the table shows in columns of their own, or not at all. */
-const HAVE_COLUMNS = ["seed", "epochs", "steps", "prefix", "experiment"];
+const HAVE_COLUMNS = [
+	"experiment",
+	"seed",
+	"epochs",
+	"adam.rate",
+	"encoding.steps",
+	"encoding.prefix",
+	"lowerGradient.kind",
+	"lowerGradient.energy",
+];
 
-/** The network, and what sets its plan apart from others of the same name, the protocol's usual options left out: "SRC 784-100 (outputGradient relu)". */
-function distinctText(record: RunRecord, all: readonly RunRecord[]): string {
-	const name = networkTitle(record.plan.network);
-	const own = leaves(record.plan);
-	const usual = leaves(usualPlan(record.plan.network));
-	const others = all
-		.filter((other) => networkTitle(other.plan.network) === name)
-		.map(({ plan }) => leaves(plan));
-	const parts = new Set<string>();
-	for (const [path, value] of own) {
-		const key = path.split(".").at(-1) ?? path;
-		if (HAVE_COLUMNS.includes(key) || usual.get(path) === value) continue;
-		if (others.some((other) => other.get(path) !== value))
-			parts.add(
-				`${key} ${typeof value === "number" ? shortNumber(value) : value}`,
-			);
+/** The network, and in what its plan departs from the protocol: "SRC 784-100 (outputGradient relu)". */
+function networkText({ plan }: RunRecord): string {
+	const name = networkTitle(plan.network);
+	const usual = leaves(usualPlan(plan));
+	/** Of each departure the layers that it is in, counted from one; none where it is of the whole. */
+	const departures = new Map<string, string[]>();
+	for (const [path, value] of leaves(plan)) {
+		if (HAVE_COLUMNS.includes(path) || usual.get(path) === value) continue;
+		const key = path.split(".").at(-1);
+		const text = `${key} ${typeof value === "number" ? shortNumber(value) : value}`;
+		const layer = /^network\.layers\.(\d+)\./.exec(path);
+		departures.set(text, [
+			...(departures.get(text) ?? []),
+			...(layer ? [`${Number(layer[1]) + 1}`] : []),
+		]);
 	}
-	return parts.size ? `${name} (${[...parts].join(", ")})` : name;
+	if (departures.size === 0) return name;
+	const parts = [...departures].map(([text, layers]) =>
+		layers.length % plan.network.layers.length === 0
+			? text
+			: `${text} in layer ${layers.join(", ")}`,
+	);
+	return `${name} (${parts.join(", ")})`;
 }
 
-/** What the protocol says of a network of these sizes; nothing of cells that it does not have. */
-function usualPlan({ inputs, layers }: NetworkSpec): object {
-	const usual = layers.flatMap(({ cell, units }) => {
+/** What the protocol says of a network of these sizes; of cells that it does not have, nothing is unusual. */
+function usualPlan({
+	experiment,
+	network,
+	encoding,
+	seed,
+	epochs,
+	adam,
+}: TrainingPlan): TrainingPlan {
+	const usual = network.layers.flatMap(({ cell, units }) => {
 		const name = PROTOCOL_CELLS.find((one) => one === cell);
 		return name ? [CELLS[name].layer(units)] : [];
 	});
-	return usual.length === layers.length
-		? { network: networkOf(usual, inputs), encoding: PAPER_ENCODING }
-		: {};
+	return planOf({
+		experiment,
+		network:
+			usual.length === network.layers.length
+				? networkOf(usual, network.inputs)
+				: network,
+		encoding: encoding.code === "events" ? EVENT_ENCODING : PAPER_ENCODING,
+		seed,
+		epochs,
+		rate: adam.rate,
+	});
 }
 
 /** The values of nested plain data by their dotted paths. */

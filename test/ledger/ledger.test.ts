@@ -280,6 +280,14 @@ describe("the table", () => {
 		assert.doesNotMatch(row.join(" "), /97/);
 	});
 
+	test("says what of an entry is younger than results, in brief that something is", () => {
+		const late = { ...done, known: "a trial was known" };
+		const verdict = (brief: boolean) =>
+			ledgerTable([late], { columns: ["verdict"], brief }).cells[0][0];
+		assert.match(verdict(false), / \(fixed when a trial was known\)$/);
+		assert.match(verdict(true), /\(paired\) †$/);
+	});
+
 	test("takes the entries of a kind or experiment, and refuses to be empty", () => {
 		const other = { ...done, experiment: "other", kind: "table" as const };
 		assert.equal(

@@ -16,6 +16,20 @@ test("only what stands between the marks is replaced, and twice is as good as on
 	assert.equal(withResults(once, [record()]), once);
 });
 
+test("trainings on fewer images than others of the same data have to be opened, and no row is lost", () => {
+	const few = record({ seed: 2 });
+	const text = withResults(TEXT, [
+		{ ...few, dataset: { ...few.dataset, train: 1000 } },
+		record(),
+	]);
+	const [open, folded] = text.split("<details>");
+	assert.match(open, /\| 5,000 × 3 \|/);
+	assert.doesNotMatch(open, /\| 1,000 × 3 \|/);
+	assert.match(folded, /\| 1,000 × 3 \|.*<\/details>/s);
+	assert.doesNotMatch(folded, /\| 5,000 × 3 \|/);
+	assert.doesNotMatch(withResults(TEXT, [record()]), /<details>/);
+});
+
 test("without records it says that there are none", () => {
 	assert.match(withResults(TEXT, []), /No finished runs/);
 });

@@ -1,7 +1,7 @@
 /** From run records to the results table. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { tableMarkdown } from "spiking-recurrent-cell";
+import { type SRCSpec, src, tableMarkdown } from "spiking-recurrent-cell";
 import { resultsTable } from "../../scripts/replicate/results.js";
 import { record } from "../report/fixture.js";
 
@@ -63,25 +63,45 @@ describe("the results table", () => {
 		]);
 	});
 
-	test("leaves out the protocol's code and readout where another row has others", () => {
-		const usual = record();
-		const other = record();
-		const { plan } = other;
+	test("names what departs from the protocol even in the only row, and has a column for rates and steps", () => {
+		const { plan, ...rest } = record();
+		const { network, encoding } = plan;
 		const changed = {
-			...other,
+			...rest,
 			plan: {
 				...plan,
-				network: {
-					...plan.network,
-					readout: { ...plan.network.readout, leak: 0.95 },
-				},
-				encoding: { ...plan.encoding, gain: 0.5 },
+				network: { ...network, readout: { ...network.readout, leak: 0.95 } },
+				encoding: { ...encoding, gain: 0.5, steps: 50 },
+				adam: { ...plan.adam, rate: 0.004 },
+				clip: null,
 			} as typeof plan,
 		};
-		assert.deepEqual(column(table(usual, changed), "network"), [
-			"SRC 784-100",
-			"SRC 784-100 (leak 0.95, gain 0.5)",
+		const shown = table(changed);
+		assert.deepEqual(column(shown, "network"), [
+			"SRC 784-100 (leak 0.95, gain 0.5, clip null)",
 		]);
+		assert.deepEqual(column(shown, "rate"), ["0.004"]);
+		assert.deepEqual(column(shown, "steps"), ["70"]);
+	});
+
+	test("says which layer departs from the protocol where not all do", () => {
+		const { plan, ...rest } = record();
+		const [layer] = plan.network.layers;
+		const row = (...layers: SRCSpec[]) =>
+			column(
+				table({
+					...rest,
+					plan: { ...plan, network: { ...plan.network, layers } },
+				}),
+				"network",
+			)[0];
+		const graded = src(layer.units);
+		const binary = src(layer.units, { spikes: "binary" });
+		assert.equal(
+			row(graded, binary),
+			"SRC 784-100×2 (spikes binary in layer 2)",
+		);
+		assert.equal(row(binary, binary), "SRC 784-100×2 (spikes binary)");
 	});
 
 	test("takes the newest of different versions of the numerics instead of averaging them", () => {
