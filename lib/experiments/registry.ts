@@ -1,6 +1,7 @@
 /** Every experiment, the most important first. */
 import { ABLATIONS } from "./ablations.js";
 import { ALL_IMAGES } from "./all-images.js";
+import { BRIEF_SEARCH } from "./brief-search.js";
 import { COST } from "./cost.js";
 import { DEEP_RATES } from "./deep-rates.js";
 import { DEPTH } from "./depth.js";
@@ -30,6 +31,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
 	SPARSE_GRADIENT,
 	SEARCH,
 	DEEP_SEARCH,
+	BRIEF_SEARCH,
 	RATES,
 	DEEP_RATES,
 	ALL_IMAGES,

@@ -1,4 +1,6 @@
 /** What the search for settings has found so far: validation accuracy by setting, a figure a cell. */
+import { canonicalJson } from "../../data/plain.js";
+import { PAPER_ENCODING } from "../../encoding/encoding.js";
 import type { Figure } from "../../plots/figure.js";
 import { type SettingMarks, settingRows } from "../../plots/setting-rows.js";
 import { AXIS, CELL_STYLES } from "../../plots/theme.js";
@@ -90,6 +92,7 @@ function isUsual({ planned: [{ plan }] }: Searched): boolean {
 	const layers = layersOf(cell, unitsOfDepth(plan.network.layers.length));
 	return (
 		JSON.stringify(plan.network.layers) === JSON.stringify(layers) &&
+		canonicalJson(plan.encoding) === canonicalJson(PAPER_ENCODING) &&
 		plan.adam.rate === CELLS[cell].rate &&
 		plan.batchSize === BATCH_SIZE
 	);
