@@ -64,6 +64,7 @@ export * from "./exchange/npz.js";
 export * from "./exchange/weights.js";
 export * from "./experiments/ablations.js";
 export * from "./experiments/all-images.js";
+export * from "./experiments/brief-depth.js";
 export * from "./experiments/brief-search.js";
 export * from "./experiments/comparison.js";
 export * from "./experiments/cost.js";

@@ -199,6 +199,66 @@ checkBetween(
 // **What to notice.** The first untrained SRC layers each lose about half of what they heard of the picture, those above them nearly all: they add noise of their own, since their weights average over too few, too random spikes. A deep network has to learn *to pass the picture on* before its top layer can learn what it shows. That is
 // the part of depth that hurts; section 5 shows what training makes of it.
 //
+// That was said of a whole showing, summed up over its 200 steps. Listen at one moment instead: to what a layer says in about the last five steps, when the picture has been there for 10, 15, 20 and 25 steps, and at its end. And take fifteen layers.
+//
+// **Before you run this:** the neurons have had twenty steps to come to rest, and now the first spikes arrive. Will the sixth layer's *first* answer be as random as its later ones?
+
+// %%
+const fifteen = createNetwork(
+	networkOf(unitsOfDepth(15).map((units) => src(units))),
+	1,
+);
+const fronts = [];
+for (const steps of [10, 15, 20, 25, 200])
+	fronts.push({
+		steps,
+		shares: await repeatabilityByLayer(
+			fifteen,
+			images.train,
+			{ ...PAPER_ENCODING, steps },
+			engine,
+			0.8,
+		),
+	});
+await show(
+	linePlot({
+		message:
+			"The first volley carries the picture up all fifteen layers; after it comes noise",
+		caption: `Repeatability of what each of fifteen untrained SRC layers says at one moment (outputs summed with a leak of 0.8 a step, so about the last five count); ${images.train.count} pictures, each shown twice with new spikes.`,
+		curves: fronts.map(({ steps, shares }) =>
+			byLayer(`after ${steps} steps`, shares),
+		),
+		palette: "ordered",
+		xTitle: "layer (1 is the lowest)",
+		yTitle: "repeatability (–)",
+		fromZero: true,
+		dataset: images,
+	}),
+);
+
+// %%
+const above = (shares: readonly number[]) => Math.max(...shares.slice(3));
+const frontLayer = (shares: readonly number[]) =>
+	1 + shares.indexOf(above(shares));
+checkBetween(
+	"where the front is after 10 steps (layer)",
+	frontLayer(fronts[0].shares),
+	4,
+	7,
+);
+checkBetween("… after 20", frontLayer(fronts[2].shares), 10, 14);
+checkBetween("repeatability there", above(fronts[2].shares), 0.15, 1);
+check(
+	"highest above the third layer after 200 steps",
+	above(fronts[4].shares),
+	0,
+	0.15,
+);
+
+// %% [markdown]
+// **What to notice.** A front runs up the network, more than half a layer a step. All neurons are at rest when the first spikes come; those that get most of them fire first, and they are the same ones each time the picture is shown. A step later some fire, others still recover, and each layer adds its own chance to that of the layer below.
+// The noise of section 1 is what comes *behind* the front. A network that is read out after 200 steps hears twenty steps of picture and 180 of noise. Keep that in mind until section 5.
+//
 // ## 2. On the way down: how large is the gradient?
 //
 // Learning sends a gradient from the loss back to the lowest layer. On its way it is multiplied by weights and by slopes, once a layer. Where the product of these is less than one, it *vanishes*; where it is more, it

@@ -14,14 +14,21 @@ export const BRIEF_STEPS = 20;
 
 const FIFTEEN = unitsOfDepth(15);
 
-function srcWith(steps: number, rate: number): Variant {
-	return {
-		variant: `SRC: ${steps} steps, rate ${rate}`,
-		layers: FIFTEEN.map((units) => src(units)),
-		encoding: (usual) => ({ ...usual, steps }),
-		rate,
-	};
-}
+const SRC_RATE = 0.002;
+
+/** Lengths at one rate, the last of them as everywhere; then rates at one length. */
+const SRC_CANDIDATES: readonly Variant[] = [
+	...[10, 15, 20, 25, 30, 40, 80, 200].map((steps) => ({
+		steps,
+		rate: SRC_RATE,
+	})),
+	...[0.001, 0.003, 0.005].map((rate) => ({ steps: BRIEF_STEPS, rate })),
+].map(({ steps, rate }) => ({
+	variant: `SRC: ${steps} steps${rate === SRC_RATE ? "" : `, rate ${rate}`}`,
+	layers: FIFTEEN.map((units) => src(units)),
+	encoding: (usual) => ({ ...usual, steps }),
+	rate,
+}));
 
 function lifWith(
 	steps: number,
@@ -37,13 +44,7 @@ function lifWith(
 	};
 }
 
-/** Lengths at one rate, then rates at one length. */
-const SRC_CANDIDATES: readonly Variant[] = [
-	...[10, 15, 20, 30, 40, 80].map((steps) => srcWith(steps, 0.002)),
-	...[0.001, 0.003, 0.005].map((rate) => srcWith(BRIEF_STEPS, rate)),
-];
-
-/** The same, and larger weights to begin with, for with PyTorch's fifteen layers are silent at first. */
+/** A fair chance: rates, surrogates, lengths, and larger weights to begin with, for with PyTorch's fifteen layers are silent at first. */
 const LIF_CANDIDATES: readonly Variant[] = [
 	...[1, 2, 4].flatMap((scale) =>
 		[0.0005, 0.001, 0.002].map((rate) =>
@@ -53,7 +54,7 @@ const LIF_CANDIDATES: readonly Variant[] = [
 	...(["fast-sigmoid", "straight-through"] as const).flatMap((surrogate) =>
 		[1, 2].map((scale) => lifWith(BRIEF_STEPS, surrogate, scale, 0.001)),
 	),
-	...[40, 80].flatMap((steps) =>
+	...[40, 80, 200].flatMap((steps) =>
 		[1, 2].map((scale) => lifWith(steps, "arctan", scale, 0.001)),
 	),
 ];

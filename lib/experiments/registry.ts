@@ -1,6 +1,7 @@
 /** Every experiment, the most important first. */
 import { ABLATIONS } from "./ablations.js";
 import { ALL_IMAGES } from "./all-images.js";
+import { BRIEF_DEPTH } from "./brief-depth.js";
 import { BRIEF_SEARCH } from "./brief-search.js";
 import { COST } from "./cost.js";
 import { DEEP_RATES } from "./deep-rates.js";
@@ -24,6 +25,7 @@ import { SPARSE_GRADIENT } from "./sparse-gradient.js";
 export const EXPERIMENTS: readonly Experiment[] = [
 	SHALLOW,
 	DEPTH,
+	BRIEF_DEPTH,
 	GRADIENTS,
 	NOISE,
 	COST,

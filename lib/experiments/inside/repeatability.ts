@@ -10,17 +10,19 @@ import { batchOf } from "../../training/batches.js";
  * For each layer, the lowest first, the share of what its answers to different images differ in that comes back when the same images are shown anew:
  * with c the summed output of each neuron [N], less its mean over all answers, Σ c₁ · c₂ / Σ ½ (|c₁|² + |c₂|²) over the images' first and second
  * showing. 1: the image alone decides; 0: chance alone, or silence. (Of few images, chance makes it a few hundredths more or less.)
+ * @param leak of the sum, a step: 1 takes the whole showing, 0.8 about its last five steps
  */
 export async function repeatabilityByLayer(
 	network: Network,
 	samples: ImageSamples,
 	encoding: RateEncoding,
 	engine: Engine,
+	leak = 1,
 ): Promise<number[]> {
 	const positions = Uint32Array.from({ length: samples.count }, (_, k) => k);
 	const shares: number[] = [];
 	for (let depth = 1; depth <= network.spec.layers.length; depth++) {
-		const lower = lowerLayers(network, depth);
+		const lower = lowerLayers(network, depth, leak);
 		const showings: Float32Array[] = [];
 		for (const epoch of [1, 2]) {
 			const batch = batchOf(samples, positions, { encoding, seed: 1, epoch });
@@ -35,10 +37,14 @@ export async function repeatabilityByLayer(
 }
 
 /** The lowest layers, with a readout that sums up the output of each neuron of the last of them. */
-function lowerLayers({ spec, parameters }: Network, depth: number): Network {
+function lowerLayers(
+	{ spec, parameters }: Network,
+	depth: number,
+	leak: number,
+): Network {
 	const layers = spec.layers.slice(0, depth);
 	const { units } = layers[depth - 1];
-	const readout = leakyReadout(units, { leak: 1, own: 1, other: 0 });
+	const readout = leakyReadout(units, { leak, own: 1, other: 0 });
 	const lower = createNetwork({ ...spec, layers, readout }, 0);
 	return {
 		spec: lower.spec,
