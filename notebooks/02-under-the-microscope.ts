@@ -24,10 +24,10 @@ import {
 	heldInput,
 	heldOrbit,
 	linePlot,
-	lossOfRest,
+	bifurcationPoint,
 	measureFiring,
 	measureSpikes,
-	measureSwing,
+	bifurcationDiagram,
 	only,
 	parameterTable,
 	phasePlane,
@@ -38,7 +38,7 @@ import {
 	stateTraces,
 	stepCurrent,
 	sweepFiring,
-	swingCurves,
+	bifurcationCurves,
 	travellingSpike,
 } from "spiking-recurrent-cell";
 
@@ -288,14 +288,14 @@ check(
 );
 
 // %%
-const swing = measureSwing(evenly(0.1, 0.25, 151));
+const diagram = bifurcationDiagram(evenly(0.1, 0.25, 151));
 await show(
 	linePlot({
 		message:
 			"Rest ends at 0.115, output begins at 0.158, the gate joins in at 0.176",
 		caption:
 			"The fixed point, and the range over which h swings once it has left it. The output is what lies above 0; the gate opens above 0.5.",
-		curves: swingCurves(swing),
+		curves: bifurcationCurves(diagram),
 		xTitle: "input current (dimensionless)",
 		yTitle: "h (–)",
 		dataset: null,
@@ -303,8 +303,8 @@ await show(
 );
 
 const firstAbove = (level: number) =>
-	swing.currents[swing.high.findIndex((h) => h > level)];
-const lost = lossOfRest();
+	diagram.currents[diagram.high.findIndex((h) => h > level)];
+const lost = bifurcationPoint();
 check("x at which the rest is lost", lost, 1.0953, 1e-4);
 checkBetween(
 	"inputs on both sides of it",
@@ -559,7 +559,7 @@ checkBetween(
 );
 check(
 	"loss of rest: h[t] less h[t−1]",
-	lossOfRest({ gateTiming: "current" }) - lossOfRest(),
+	bifurcationPoint({ gateTiming: "current" }) - bifurcationPoint(),
 	0,
 	1e-8,
 );

@@ -37,8 +37,8 @@ import {
 	openFusedEngine,
 	openTensorflowEngine,
 	PAPER_ENCODING,
-	promisesKept,
-	rectifierAccuracy,
+	slopeRatios,
+	reluAccuracy,
 	resultTable,
 	SILENT_GAIN,
 	SRC_PASSES,
@@ -52,7 +52,7 @@ import {
 	toSpikes,
 	trainByDeltaRule,
 	trainFromStart,
-	trainRectifiers,
+	trainReLUNetwork,
 	trainWithSurrogate,
 	unitsOfDepth,
 } from "spiking-recurrent-cell";
@@ -328,7 +328,7 @@ const brief = batchOf(few.train, Uint32Array.from([0, 1, 2, 3, 4, 5, 6, 7]), {
 });
 const smooth = createNetwork(networkOf([src(100, { gateForm: "sigmoid" })]), 1);
 const ways = [3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 0.1, 0.3];
-const kept = await promisesKept(smooth, brief, SRC_PASSES, ways, engine);
+const kept = await slopeRatios(smooth, brief, SRC_PASSES, ways, engine);
 await show(
 	linePlot({
 		message: "The true gradient keeps its word only for a hair's breadth",
@@ -539,16 +539,16 @@ checkBetween(
 // **Before you run this:** how long must the spiking network look to be as good as the one it came from?
 
 // %%
-const rectifiers = trainRectifiers(few.train, few.classes, {
+const reluNetwork = trainReLUNetwork(few.train, few.classes, {
 	units: 64,
 	seed: 1,
 	epochs: 5,
 	rate: 0.01,
 });
-const converted = toSpikes(rectifiers, few.validation);
+const converted = toSpikes(reluNetwork, few.validation);
 const moments = [2, 5, 10, 20, 50, 100, 200];
 const overTime = await accuracyByTime(converted, few.test, moments, engine);
-const plain = rectifierAccuracy(rectifiers, few.test);
+const plain = reluAccuracy(reluNetwork, few.test);
 await show(
 	linePlot({
 		message:

@@ -18,6 +18,8 @@ import {
 	activityWhileLearning,
 	barComparison,
 	batchOf,
+	BRIEF_DEPTH,
+	BRIEF_SEARCH,
 	byLayer,
 	CELL_STYLES,
 	CELLS,
@@ -31,6 +33,7 @@ import {
 	DEEP_SEARCH,
 	DEPTH,
 	depthCurves,
+	evaluate,
 	freshActivity,
 	learningCurves,
 	ledgerTable,
@@ -223,7 +226,7 @@ for (const steps of [10, 15, 20, 25, 200])
 await show(
 	linePlot({
 		message:
-			"The first volley carries the picture up all fifteen layers; after it comes noise",
+			"A front of repeatable spikes runs up the network; what comes behind it is noise",
 		caption: `Repeatability of what each of fifteen untrained SRC layers says at one moment (outputs summed with a leak of 0.8 a step, so about the last five count); ${images.train.count} pictures, each shown twice with new spikes.`,
 		curves: fronts.map(({ steps, shares }) =>
 			byLayer(`after ${steps} steps`, shares),
@@ -246,13 +249,13 @@ checkBetween(
 	4,
 	7,
 );
-checkBetween("… after 20", frontLayer(fronts[2].shares), 10, 14);
-checkBetween("repeatability there", above(fronts[2].shares), 0.15, 1);
+checkBetween("… after 15", frontLayer(fronts[1].shares), 8, 11);
+checkBetween("repeatability there", above(fronts[1].shares), 0.1, 1);
 check(
 	"highest above the third layer after 200 steps",
 	above(fronts[4].shares),
 	0,
-	0.15,
+	0.12,
 );
 
 // %% [markdown]
@@ -695,10 +698,123 @@ for (const { cell, shares } of learned)
 		0.85,
 		1,
 	);
+
+// %% [markdown]
+// ## 6. A short look
+//
+// Section 1 has a suspect: the noise behind the front. A network cannot help hearing it; but we can stop showing the picture as soon as the first volley is through. How long the paper's deep networks saw a picture is not known to us; the 200 steps are certain of its shallow
+// network on MNIST only.
+//
+// **Before you run this:** fifteen layers again, but twenty steps of stimulus in place of 200. The lowest layer now hears a tenth of the spikes. Which of the two cells will mind?
+
+// %%
+const briefRuns = BRIEF_DEPTH.runs(scale, [1]).filter(
+	({ plan }) => plan.network.layers.length === 15,
+);
+const brief = await trainHere(briefRuns, engine, live(), { load: load });
+const [briefSrc, briefLif] = percentsOf(brief);
+
+// %%
+const asTaught = scale === "quick";
+checkBetween(
+	"fifteen layers of SRC, 20 steps: test accuracy (%)",
+	briefSrc,
+	asTaught ? 40 : 0,
+	100,
+);
+checkBetween("… of LIF (%)", briefLif, 0, asTaught ? 40 : 100);
+
+// %% [markdown]
+// Some thousand pictures suffice for fifteen layers of SRC to get most of them right; fifteen of LIF have hardly begun. A LIF network must be filled from below, layer by layer, before its top says anything; with twenty steps there is no time for that.
+//
+// What length suits fifteen layers, judged on validation images alone? The rows with 200 steps are those of section 4:
+
+// %%
+for (const figure of searchFigures(await searchedRuns(BRIEF_SEARCH)))
+	await show(figure);
+
+// %% [markdown]
+// TEXT-SEARCH
+//
+// At full scale, all depths with twenty steps:
+
+// %%
+const briefly = await recordedRuns(BRIEF_DEPTH);
+const brieflyDone = briefly.filter(({ records }) => records.length > 0);
+await showRecorded(
+	briefly,
+	() =>
+		seedCurves({
+			message: "With twenty steps of stimulus: accuracy against depth",
+			caption: `MNIST, test accuracy of the recorded trainings. ${recordedSentence(briefly)}`,
+			curves: depthCurves(briefly),
+			xTitle: "depth (layers)",
+			xScale: "settings",
+			levels: [{ name: "a guess", value: 10 }],
+			dataset: null,
+		}),
+	brieflyDone.length,
+);
+
+// %%
+await show(
+	recordedTable(briefly, {
+		message: "Accuracy against depth with twenty steps, number by number",
+		caption: "All layers but the last have 128 neurons, the last has 100.",
+	}),
+);
+
+// %% [markdown]
+// TEXT-BRIEF
+//
+// And what does a network that was taught with short looks make of a long one? Fifteen recorded layers of SRC, shown validation pictures for longer and longer:
+
+// %%
+const taught = brieflyDone.find(({ variant }) => variant === "SRC, 15 layers")
+	?.records[0];
+const looker =
+	taught && images.name === taught.dataset.name
+		? await trainedNetwork(taught.id)
+		: undefined;
+if (looker) {
+	const { validation } = await loadDatasetOrBuiltIn("mnist", {
+		limit: { train: 1, validation: 500, test: 1 },
+	});
+	const looks = [10, 15, 20, 30, 40, 60, 100, 200];
+	const right: number[] = [];
+	for (const steps of looks) {
+		const { accuracy } = await evaluate(
+			looker,
+			validation,
+			{ ...PAPER_ENCODING, steps },
+			1,
+			engine,
+		);
+		right.push(100 * accuracy);
+	}
+	await show(
+		linePlot({
+			message:
+				"Fifteen layers that learned from twenty steps, and longer looks",
+			caption: `${validation.count} validation images; first recorded seed.`,
+			curves: [
+				{ name: "SRC, 15 layers", x: looks, y: right, style: CELL_STYLES.src },
+			],
+			xTitle: "stimulus (steps)",
+			xScale: "log",
+			yTitle: "validation accuracy (%)",
+			fromZero: true,
+			dataset: images,
+		}),
+	);
+} else
+	console.log(
+		"This figure needs MNIST, on which the recorded networks learned.",
+	);
 await engine.dispose();
 
 // %% [markdown]
-// ## 6. The verdict
+// ## 7. The verdict
 //
 // Four rules, fixed before these runs unless a row says otherwise: every SRC depth reaches 90 %, and every LIF depth; fifteen SRC layers reach 90 % where fifteen LIF layers reach at most 50 %; and the lead of the SRC grows by five points or more from one layer to
 // fifteen. What the ledger says today:

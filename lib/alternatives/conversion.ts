@@ -9,7 +9,11 @@ import type { Engine } from "../engine/engine.js";
 import { createNetwork, type Network } from "../network/network.js";
 import { leakyReadout } from "../network/readout.js";
 import { evaluate } from "../training/evaluate.js";
-import { intensitiesOf, type Rectifiers, rectified } from "./rectifiers.js";
+import {
+	intensitiesOf,
+	type ReLUNetwork,
+	reluForward,
+} from "./relu-network.js";
 
 /** Thresholds are this quantile of the activations: a few stronger ones saturate, in exchange all others fire more often. */
 const QUANTILE = 0.999;
@@ -18,11 +22,11 @@ const QUANTILE = 0.999;
  * The network of spiking neurons. Each threshold is as large as its layer's activations get on `samples`, and the output's weights grow
  * by the hidden threshold, for a spike stands for that much. Logits are counts of spikes; inputs are currents, `conversionCode`.
  */
-export function toSpikes(network: Rectifiers, samples: ImageSamples): Network {
+export function toSpikes(network: ReLUNetwork, samples: ImageSamples): Network {
 	const hidden: number[] = [];
 	const output: number[] = [];
 	for (let k = 0; k < samples.count; k++) {
-		const { activations, logits } = rectified(
+		const { activations, logits } = reluForward(
 			network,
 			intensitiesOf(samples, k),
 		);

@@ -12,12 +12,12 @@ import {
 	intensitiesOf,
 	openFusedEngine,
 	PAPER_ENCODING,
-	type Rectifiers,
-	rectified,
-	rectifierAccuracy,
+	type ReLUNetwork,
+	reluAccuracy,
+	reluForward,
 	toSpikes,
 	trainByDeltaRule,
-	trainRectifiers,
+	trainReLUNetwork,
 } from "spiking-recurrent-cell";
 
 let engine: Engine;
@@ -80,8 +80,8 @@ describe("a network of ReLUs", () => {
 	const plan = { units: 16, seed: 1, epochs: 3, rate: 0.02 };
 
 	/** Mean loss (nat) of one image. */
-	const loss = (network: Rectifiers, k: number): number => {
-		const { logits } = rectified(network, intensitiesOf(digits.train, k));
+	const loss = (network: ReLUNetwork, k: number): number => {
+		const { logits } = reluForward(network, intensitiesOf(digits.train, k));
 		const sum = logits.reduce((total, logit) => total + Math.exp(logit), 0);
 		return Math.log(sum) - logits[digits.train.labels[k]];
 	};
@@ -93,8 +93,8 @@ describe("a network of ReLUs", () => {
 			images: digits.train.images.subarray(0, 784),
 			labels: digits.train.labels.subarray(0, 1),
 		};
-		const start = trainRectifiers(single, 10, { ...plan, epochs: 0 });
-		const end = trainRectifiers(single, 10, { ...plan, epochs: 1 });
+		const start = trainReLUNetwork(single, 10, { ...plan, epochs: 0 });
+		const end = trainReLUNetwork(single, 10, { ...plan, epochs: 1 });
 		const lit = single.images.findIndex((value) => value > 200);
 		const places = [
 			...[0, 5, 11].map((j) => ["hidden", lit * 16 + j] as const),
@@ -117,8 +117,8 @@ describe("a network of ReLUs", () => {
 	});
 
 	test("converted to spikes it decides after 200 steps as it did, to within 3 points, and after 2 steps worse", async () => {
-		const network = trainRectifiers(digits.train, 10, plan);
-		const accuracy = rectifierAccuracy(network, digits.test);
+		const network = trainReLUNetwork(digits.train, 10, plan);
+		const accuracy = reluAccuracy(network, digits.test);
 		assert.ok(accuracy > 0.6, `${accuracy}`);
 		const spiking = toSpikes(network, digits.validation);
 		const [early, late] = await accuracyByTime(

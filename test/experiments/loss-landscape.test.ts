@@ -15,8 +15,8 @@ import {
 	networkOf,
 	openFusedEngine,
 	PAPER_ENCODING,
-	promisesKept,
 	SRC_PASSES,
+	slopeRatios,
 	src,
 	steepestWeight,
 	surrogateShape,
@@ -83,7 +83,7 @@ describe("the landscape of the loss", () => {
 		);
 		assert.ok(Math.abs(truth.measured / truth.promised - 1) < 0.05);
 		assert.ok(bypass.measured / bypass.promised < 0.7);
-		const [curve] = await promisesKept(
+		const [curve] = await slopeRatios(
 			smooth,
 			batch,
 			SRC_PASSES.slice(0, 1),

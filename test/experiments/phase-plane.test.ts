@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import {
 	advance,
+	bifurcationCurves,
+	bifurcationDiagram,
+	bifurcationPoint,
 	fixedPoints,
 	GATE_READINGS,
 	heldInput,
@@ -9,9 +12,7 @@ import {
 	hNullcline,
 	hsNullcline,
 	jacobian,
-	lossOfRest,
 	lyapunovExponents,
-	measureSwing,
 	orbit,
 	type PlanePoint,
 	planeAt,
@@ -20,7 +21,6 @@ import {
 	selfConsistent,
 	simulate,
 	src,
-	swingCurves,
 	traceOf,
 } from "spiking-recurrent-cell";
 
@@ -211,26 +211,29 @@ describe("the loss of rest", () => {
 		const h = -Math.sqrt(0.6);
 		const x = Math.atanh(h) + 5 * h + 6;
 		assert.ok(Math.abs(x - 1.0953) < 1e-4);
-		assert.ok(Math.abs(lossOfRest() - x) < 1e-8);
+		assert.ok(Math.abs(bifurcationPoint() - x) < 1e-8);
 	});
 
 	test("is the same for all four readings of the gate to 1e-3: at h = h_s the gate has nothing to move", () => {
 		for (const { name, options } of GATE_READINGS)
-			assert.ok(Math.abs(lossOfRest(options) - lossOfRest()) < 1e-3, name);
+			assert.ok(
+				Math.abs(bifurcationPoint(options) - bifurcationPoint()) < 1e-3,
+				name,
+			);
 	});
 
 	test("in a range where nothing is lost is refused", () => {
 		assert.throws(
-			() => lossOfRest({ r: 0.5 }),
+			() => bifurcationPoint({ r: 0.5 }),
 			/stable at x = 0 and stable at x = 3/,
 		);
 	});
 
 	test("divides currents at which h settles to 1e-6 from those at which it swings", () => {
 		const currents = [0.1, 0.11, 0.12, 0.15, 0.2];
-		const { growth, low, high, rest } = measureSwing(currents);
+		const { growth, low, high, rest } = bifurcationDiagram(currents);
 		for (const [k, current] of currents.entries()) {
-			const still = heldInput(current) < lossOfRest();
+			const still = heldInput(current) < bifurcationPoint();
 			assert.equal(growth[k] < 1, still, `${current}`);
 			assert.equal(high[k] - low[k] < 1e-6, still, `${current}`);
 			if (still) assert.ok(Math.abs(high[k] - rest[k]) < 1e-6);
@@ -239,7 +242,9 @@ describe("the loss of rest", () => {
 	});
 
 	test("is drawn as rest, stable or not, and as a swing only where it is not", () => {
-		const [stable, unstable, high] = swingCurves(measureSwing([0.1, 0.2]));
+		const [stable, unstable, high] = bifurcationCurves(
+			bifurcationDiagram([0.1, 0.2]),
+		);
 		assert.equal(stable.y[1], null);
 		assert.equal(unstable.y[0], null);
 		assert.equal(high.y[0], null);

@@ -21,7 +21,7 @@ const PAGE = 65536;
 const MOST_PAGES = 65536;
 
 /** What runs the chunks of a batch: this thread, or workers. */
-export interface Crew {
+export interface ThreadPool {
 	readonly name: string;
 	readonly threads: number;
 	/** Whether threads other than this one reach the memory. */
@@ -47,12 +47,12 @@ export class FusedEngine implements Engine {
 	private last: Promise<unknown> = Promise.resolve();
 
 	constructor(
-		private readonly crew: Crew,
+		private readonly pool: ThreadPool,
 		private readonly lowerGradient: LowerGradient = { kind: "exact" },
 	) {
 		const sparse =
 			lowerGradient.kind === "sparse" ? `, sparse ${lowerGradient.energy}` : "";
-		this.name = `fused (${crew.name}${sparse})`;
+		this.name = `fused (${pool.name}${sparse})`;
 	}
 
 	async forward(network: Network, batch: Batch): Promise<ForwardResult> {
@@ -72,7 +72,7 @@ export class FusedEngine implements Engine {
 		this.kernels = undefined;
 		this.model = undefined;
 		this.pages = 0;
-		await this.crew.dispose();
+		await this.pool.dispose();
 	}
 
 	/** One run after the other: they share the memory. */
@@ -95,20 +95,20 @@ export class FusedEngine implements Engine {
 		gradient: boolean,
 		spent?: Gradients,
 	): Promise<GradientResult> {
-		const { crew } = this;
+		const { pool } = this;
 		const shape = shapeOf(
 			network.spec,
 			batch,
 			gradient,
 			this.lowerGradient,
-			crew.threads,
+			pool.threads,
 		);
 		const { model, kernels } = await this.fit(shape);
 		const order = canonicalOrder(batch);
 		model.write(kernels, network, batch, order);
 		const { stimuli } = batch;
 		const { seed, epoch } = addressesOf(stimuli) ?? { seed: 0, epoch: 0 };
-		await crew.run(model, kernels, { seed, epoch });
+		await pool.run(model, kernels, { seed, epoch });
 		const { logits, loss, counts } = model.readResults(kernels, order);
 		return {
 			logits,
@@ -143,7 +143,7 @@ export class FusedEngine implements Engine {
 		if (this.kernels && pages <= this.pages)
 			this.kernels.clear(START, this.pages * PAGE - START);
 		else {
-			const { shared } = this.crew;
+			const { shared } = this.pool;
 			this.module ??= await compileKernels(shared);
 			const memory = new WebAssembly.Memory({
 				initial: pages,
@@ -151,7 +151,7 @@ export class FusedEngine implements Engine {
 				shared,
 			});
 			this.kernels = await openKernels(this.module, memory);
-			await this.crew.enter(this.module, memory);
+			await this.pool.enter(this.module, memory);
 			this.pages = pages;
 		}
 		this.model = model;

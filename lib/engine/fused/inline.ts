@@ -1,12 +1,12 @@
 /** The fused engine in the calling thread: needs nothing but WebAssembly with SIMD, so it also runs in a browser. */
 import type { Engine } from "../engine.js";
-import { type Crew, FusedEngine } from "./engine.js";
+import { FusedEngine, type ThreadPool } from "./engine.js";
 import type { Kernels } from "./kernels.js";
 import type { FusedModel } from "./model.js";
 import type { Presentation } from "./stimulus.js";
 import { Turns } from "./turns.js";
 
-class InlineCrew implements Crew {
+class InlinePool implements ThreadPool {
 	readonly name = "in this thread";
 	readonly threads = 1;
 	readonly shared = false;
@@ -28,5 +28,5 @@ class InlineCrew implements Crew {
 
 /** Opens the engine in this thread; it lets other work through between chunks of a batch. */
 export function openInlineFusedEngine(): Engine {
-	return new FusedEngine(new InlineCrew());
+	return new FusedEngine(new InlinePool());
 }

@@ -11,16 +11,16 @@ import type { RunShape } from "./shape.js";
 import type { Presentation } from "./stimulus.js";
 
 /** What a worker gets when it starts. */
-export interface Hiring {
+export interface WorkerInit {
 	/** 1 … threads − 1; the main thread is number 0. */
 	readonly thread: number;
-	/** Brings orders, takes complaints. */
+	/** Brings commands, takes failures. */
 	readonly port: MessagePort;
 	readonly rendezvous: SharedArrayBuffer;
 }
 
 /** What the engine asks of a worker. */
-export type Order =
+export type Command =
 	| {
 			readonly kind: "enter";
 			readonly module: WebAssembly.Module;
@@ -33,21 +33,21 @@ export type Order =
 	  };
 
 /** What a worker posts before its answer when something went wrong. */
-export interface Complaint {
+export interface Failure {
 	readonly error: string;
 }
 
-const { thread, port, rendezvous: memory } = workerData as Hiring;
+const { thread, port, rendezvous: memory } = workerData as WorkerInit;
 const rendezvous = new Rendezvous(memory);
 let kernels: Kernels | undefined;
 let model: FusedModel | undefined;
 
-async function obey(order: Order): Promise<void> {
-	if (order.kind === "enter") {
-		kernels = await openKernels(order.module, order.memory);
+async function handle(command: Command): Promise<void> {
+	if (command.kind === "enter") {
+		kernels = await openKernels(command.module, command.memory);
 		return;
 	}
-	const { shape, presentation } = order;
+	const { shape, presentation } = command;
 	try {
 		if (!kernels) throw new Error("a worker was given work before its memory");
 		if (JSON.stringify(model?.shape) !== JSON.stringify(shape))
@@ -62,18 +62,18 @@ async function obey(order: Order): Promise<void> {
 }
 
 async function serve(): Promise<never> {
-	for (let order = 1; ; order++) {
-		rendezvous.awaitCall(order);
+	for (let call = 1; ; call++) {
+		rendezvous.awaitCall(call);
 		try {
-			await obey(receiveMessageOnPort(port)?.message);
+			await handle(receiveMessageOnPort(port)?.message);
 		} catch (error) {
-			const complaint: Complaint = {
+			const failure: Failure = {
 				error:
 					error instanceof Error
 						? (error.stack ?? error.message)
 						: String(error),
 			};
-			port.postMessage(complaint);
+			port.postMessage(failure);
 		}
 		rendezvous.answer();
 	}

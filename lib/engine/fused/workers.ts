@@ -8,14 +8,14 @@ import {
 	Worker,
 } from "node:worker_threads";
 import type { Engine } from "../engine.js";
-import { type Crew, FusedEngine } from "./engine.js";
+import { FusedEngine, type ThreadPool } from "./engine.js";
 import type { Kernels } from "./kernels.js";
 import type { LowerGradient } from "./lower-gradient.js";
 import type { FusedModel } from "./model.js";
 import { Rendezvous } from "./rendezvous.js";
 import type { Presentation } from "./stimulus.js";
 import { Turns } from "./turns.js";
-import type { Complaint, Hiring, Order } from "./worker.js";
+import type { Command, Failure, WorkerInit } from "./worker.js";
 
 export interface FusedOptions {
 	/** Number of threads that work, this one among them; without it one for each core. Results do not depend on it. */
@@ -37,22 +37,22 @@ export function openFusedEngine(options: FusedOptions = {}): Engine {
 		throw new Error(
 			`energy of the sparse gradient is ${lowerGradient.energy}: it must be in (0, 1]`,
 		);
-	return new FusedEngine(new WorkerCrew(workers), lowerGradient);
+	return new FusedEngine(new WorkerPool(workers), lowerGradient);
 }
 
-/** A worker, and the port that its orders go through. */
-interface Hand {
+/** A worker, and the port that its commands go through. */
+interface Member {
 	readonly worker: Worker;
 	readonly port: MessagePort;
 }
 
-class WorkerCrew implements Crew {
+class WorkerPool implements ThreadPool {
 	readonly name: string;
 	readonly shared = true;
-	private hands: readonly Hand[] = [];
+	private members: readonly Member[] = [];
 	private rendezvous = new Rendezvous();
 	private readonly turns = new Turns();
-	private place: (Order & { kind: "enter" }) | undefined;
+	private place: (Command & { kind: "enter" }) | undefined;
 	/** Why the workers that were there last are gone, if they did not end by `dispose`. */
 	private loss: Error | undefined;
 
@@ -65,8 +65,8 @@ class WorkerCrew implements Crew {
 		memory: WebAssembly.Memory,
 	): Promise<void> {
 		this.place = { kind: "enter", module, memory };
-		if (this.hands.length === 0) return;
-		this.order(this.place);
+		if (this.members.length === 0) return;
+		this.send(this.place);
 		await this.answers();
 	}
 
@@ -76,38 +76,42 @@ class WorkerCrew implements Crew {
 		presentation: Presentation,
 	): Promise<void> {
 		const { shape } = model;
-		if (this.hands.length < this.threads - 1) {
-			this.hire();
-			this.order(this.place as Order);
+		if (this.members.length < this.threads - 1) {
+			this.start();
+			this.send(this.place as Command);
 			await this.answers();
 		}
-		this.order({ kind: "run", shape, presentation });
+		this.send({ kind: "run", shape, presentation });
 		try {
 			await model.runChunks(kernels, presentation, () => this.turns.give());
 		} finally {
 			this.rendezvous.arrive();
 			await this.rendezvous.gathering(this.threads, this.lost, this.turns);
 			if (shape.gradient) model.reduce(kernels, 0);
-			// Whatever has happened here, the next order must not meet late answers.
+			// Whatever has happened here, the next command must not meet late answers.
 			await this.answers();
 		}
 	}
 
 	async dispose(): Promise<void> {
-		const { hands } = this;
-		this.hands = [];
-		await Promise.all(hands.map(({ worker }) => worker.terminate()));
+		const { members } = this;
+		this.members = [];
+		await Promise.all(members.map(({ worker }) => worker.terminate()));
 	}
 
-	private hire(): void {
+	private start(): void {
 		this.loss = undefined;
 		this.rendezvous = new Rendezvous();
 		const { memory } = this.rendezvous;
-		this.hands = Array.from({ length: this.threads - 1 }, (_, k) => {
+		this.members = Array.from({ length: this.threads - 1 }, (_, k) => {
 			const { port1: port, port2 } = new MessageChannel();
-			const hiring: Hiring = { thread: k + 1, port: port2, rendezvous: memory };
+			const init: WorkerInit = {
+				thread: k + 1,
+				port: port2,
+				rendezvous: memory,
+			};
 			const worker = new Worker(join(__dirname, "worker.js"), {
-				workerData: hiring,
+				workerData: init,
 				transferList: [port2],
 			});
 			worker.unref();
@@ -122,7 +126,7 @@ class WorkerCrew implements Crew {
 	}
 
 	private lose(lost: Worker, how: string): void {
-		if (!this.hands.some(({ worker }) => worker === lost)) return;
+		if (!this.members.some(({ worker }) => worker === lost)) return;
 		this.loss = new Error(
 			`a worker of the fused engine ${how}; the next batch starts new ones`,
 		);
@@ -131,25 +135,22 @@ class WorkerCrew implements Crew {
 
 	private readonly lost = (): boolean => this.loss !== undefined;
 
-	/** Gives all workers an order. */
-	private order(order: Order): void {
-		for (const { port } of this.hands) port.postMessage(order);
+	/** Sends all workers a command. */
+	private send(command: Command): void {
+		for (const { port } of this.members) port.postMessage(command);
 		this.rendezvous.call();
 	}
 
-	/** Waits until all workers have obeyed. */
+	/** Waits until all workers have answered. */
 	private async answers(): Promise<void> {
-		const { hands, rendezvous } = this;
-		await rendezvous.answers(hands.length, this.lost, this.turns);
+		const { members, rendezvous } = this;
+		await rendezvous.answers(members.length, this.lost, this.turns);
 		if (this.loss) throw this.loss;
-		const complaints = hands.map(
-			({ port }) =>
-				receiveMessageOnPort(port)?.message as Complaint | undefined,
+		const failures = members.map(
+			({ port }) => receiveMessageOnPort(port)?.message as Failure | undefined,
 		);
-		const complaint = complaints.find((found) => found);
-		if (complaint)
-			throw new Error(
-				`a worker of the fused engine failed: ${complaint.error}`,
-			);
+		const failure = failures.find((found) => found);
+		if (failure)
+			throw new Error(`a worker of the fused engine failed: ${failure.error}`);
 	}
 }

@@ -12,19 +12,22 @@ import type { Album } from "../inside/snapshots.js";
 import { networkOf } from "../protocol.js";
 import { cellOf, type Recorded, valuesOf } from "../records/recorded.js";
 
-/** One curve a cell over the numbers of layers; a depth of which nothing is recorded has no values. */
+/** One curve a cell, and a kind of it that has a name of its own, over the numbers of layers; a depth of which nothing is recorded has no values. */
 export function depthCurves(recorded: readonly Recorded[]): SeedCurve[] {
-	const cells = [...new Set(recorded.map(cellOf))];
-	return cells.map((cell) => ({
-		name: CELL_STYLES[cell].name,
-		cell,
-		points: recorded
-			.filter((one) => cellOf(one) === cell)
-			.map((one) => ({
+	const nameOf = ({ variant }: Recorded) =>
+		variant.replace(/, \d+ layers?$/, "");
+	return [...new Set(recorded.map(nameOf))].map((name) => {
+		const own = recorded.filter((one) => nameOf(one) === name);
+		const cell = cellOf(own[0]);
+		return {
+			name,
+			...(name === CELL_STYLES[cell].name ? { cell } : {}),
+			points: own.map((one) => ({
 				x: one.planned[0].plan.network.layers.length,
 				values: valuesOf(one),
 			})),
-	}));
+		};
+	});
 }
 
 /** The same of trainings that were done just now. */

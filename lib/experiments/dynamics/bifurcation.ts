@@ -7,7 +7,7 @@ import { fixedPoints } from "./fixed-points.js";
 import { heldInput, orbit } from "./held-map.js";
 
 /** One entry a current. */
-export interface Swing {
+export interface BifurcationDiagram {
 	readonly currents: readonly number[];
 	/** h of the lowest fixed point. */
 	readonly rest: readonly number[];
@@ -25,10 +25,10 @@ const MEASURED = 1000;
 const DISTURBANCE = 0.01;
 
 /** Holds each of `currents` and follows the neuron from just beside its resting state. */
-export function measureSwing(
+export function bifurcationDiagram(
 	currents: readonly number[],
 	options: SRCOptions = {},
-): Swing {
+): BifurcationDiagram {
 	const rows = currents.map((current) => {
 		const x = heldInput(current, options);
 		const [{ h, hs, growth }] = fixedPoints(x, options);
@@ -53,9 +53,9 @@ export function measureSwing(
 	};
 }
 
-/** The swing as a diagram of the resting state and what follows it, h against current, ready for `linePlot`. */
-export function swingCurves(swing: Swing): Curve[] {
-	const { currents: x, rest, growth, low, high } = swing;
+/** The diagram as curves, h against current, ready for `linePlot`. */
+export function bifurcationCurves(diagram: BifurcationDiagram): Curve[] {
+	const { currents: x, rest, growth, low, high } = diagram;
 	const only = (values: readonly number[], stable: boolean) =>
 		values.map((value, k) => (growth[k] < 1 === stable ? value : null));
 	const still: CurveStyle = {
@@ -86,7 +86,7 @@ export function swingCurves(swing: Swing): Curve[] {
  * The bounded input x between `low` and `high` at which the lowest fixed point loses its stability, to 1e-9.
  * @throws if it is not stable at `low`, or still stable at `high`
  */
-export function lossOfRest(
+export function bifurcationPoint(
 	options: SRCOptions = {},
 	low: number = 0,
 	high: number = src(1, options).rho,

@@ -4,7 +4,7 @@ import { learnedParameters, type Network } from "../../network/network.js";
 import type { Curve } from "../../plots/line-plot.js";
 import { type BackwardPass, withPass } from "./gradients.js";
 
-export interface SlopeVerdict {
+export interface SlopeCheck {
 	/** The backward pass. */
 	readonly name: string;
 	/** The slope of the loss along its gradient as the gradient has it: its length. */
@@ -23,8 +23,8 @@ export async function checkSlopes(
 	passes: readonly BackwardPass[],
 	step: number,
 	engine: Engine,
-): Promise<SlopeVerdict[]> {
-	const verdicts: SlopeVerdict[] = [];
+): Promise<SlopeCheck[]> {
+	const verdicts: SlopeCheck[] = [];
 	for (const pass of passes) {
 		const { gradients } = await engine.gradient(withPass(network, pass), batch);
 		const promised = Math.sqrt(
@@ -54,14 +54,14 @@ export async function checkSlopes(
 }
 
 /** Measured over promised slope against the step, one curve a backward pass: 1 where a gradient keeps its word. */
-export async function promisesKept(
+export async function slopeRatios(
 	network: Network,
 	batch: Batch,
 	passes: readonly BackwardPass[],
 	steps: readonly number[],
 	engine: Engine,
 ): Promise<Curve[]> {
-	const rows: SlopeVerdict[][] = [];
+	const rows: SlopeCheck[][] = [];
 	for (const step of steps)
 		rows.push(await checkSlopes(network, batch, passes, step, engine));
 	return passes.map(({ name }, k) => ({

@@ -12,12 +12,12 @@ export interface DenseLayer {
 	readonly bias: Float32Array;
 }
 
-export interface Rectifiers {
+export interface ReLUNetwork {
 	readonly hidden: DenseLayer;
 	readonly output: DenseLayer;
 }
 
-export interface RectifierPlan {
+export interface ReLUPlan {
 	/** Hidden units. */
 	readonly units: number;
 	readonly seed: number;
@@ -39,7 +39,7 @@ function freshLayer(
 }
 
 /** a = W p + b, [units]. */
-export function weighted(
+export function affine(
 	{ weights, bias }: DenseLayer,
 	input: ArrayLike<number>,
 ): Float64Array {
@@ -54,12 +54,12 @@ export function weighted(
 }
 
 /** Hidden ReLUs and logits for one image of intensities 0 … 1. */
-export function rectified(
-	{ hidden, output }: Rectifiers,
+export function reluForward(
+	{ hidden, output }: ReLUNetwork,
 	intensities: ArrayLike<number>,
 ): { activations: Float64Array; logits: Float64Array } {
-	const activations = weighted(hidden, intensities).map((a) => Math.max(0, a));
-	return { activations, logits: weighted(output, activations) };
+	const activations = affine(hidden, intensities).map((a) => Math.max(0, a));
+	return { activations, logits: affine(output, activations) };
 }
 
 /** Pixels 0 … 255 of one image as intensities 0 … 1. */
@@ -73,11 +73,11 @@ export function intensitiesOf(
 }
 
 /** Trains on softmax cross-entropy, one image at a time. */
-export function trainRectifiers(
+export function trainReLUNetwork(
 	samples: ImageSamples<"train">,
 	classes: number,
-	{ units, seed, epochs, rate }: RectifierPlan,
-): Rectifiers {
+	{ units, seed, epochs, rate }: ReLUPlan,
+): ReLUNetwork {
 	const inputs = samples.images.length / samples.count;
 	const random = new RandomStream(seed, Purpose.weights);
 	const network = {
@@ -87,7 +87,7 @@ export function trainRectifiers(
 	for (let epoch = 1; epoch <= epochs; epoch++)
 		for (const position of shuffled(samples.count, seed, epoch)) {
 			const input = intensitiesOf(samples, position);
-			const { activations, logits } = rectified(network, input);
+			const { activations, logits } = reluForward(network, input);
 			const errors = softmax(logits);
 			errors[samples.labels[position]] -= 1;
 			// the error of a hidden unit, through the weights before they change
@@ -127,13 +127,13 @@ function descend(
 }
 
 /** Share of right decisions. */
-export function rectifierAccuracy(
-	network: Rectifiers,
+export function reluAccuracy(
+	network: ReLUNetwork,
 	samples: ImageSamples,
 ): number {
 	let right = 0;
 	for (let k = 0; k < samples.count; k++) {
-		const { logits } = rectified(network, intensitiesOf(samples, k));
+		const { logits } = reluForward(network, intensitiesOf(samples, k));
 		if (logits.indexOf(Math.max(...logits)) === samples.labels[k]) right++;
 	}
 	return right / samples.count;
