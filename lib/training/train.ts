@@ -12,7 +12,7 @@ import { notebookKernel } from "../notebook/kernel.js";
 import { Adam } from "./adam.js";
 import { batchOf, chunks, shuffled } from "./batches.js";
 import {
-	removeCheckpoint,
+	type CheckpointOwner,
 	restoreCheckpoint,
 	saveCheckpoint,
 	type TrainingState,
@@ -59,7 +59,7 @@ export interface TrainOptions {
 	readonly onProgress?: (progress: Progress) => void;
 	/** Ends the training after the current batch with the signal's reason; by default the interruption of the notebook's cell. */
 	readonly signal?: AbortSignal;
-	/** File written after each epoch and gone on from where it exists; removed at the end. */
+	/** File written after each epoch and gone on from where it exists; it stays at the end, for `removeCheckpoint` once the result is saved. */
 	readonly checkpoint?: string;
 }
 
@@ -116,13 +116,16 @@ async function trainAnd<Test extends TestResult>(
 ): Promise<TrainedRun<Test>> {
 	const { encoding, seed, epochs, batchSize } = plan;
 	const { checkpoint, signal = notebookKernel()?.interruption() } = options;
-	const id = runId(plan, requestOf(dataset));
+	const owner: CheckpointOwner = {
+		id: runId(plan, requestOf(dataset)),
+		engine: engine.name,
+	};
 	const state: TrainingState = {
 		network: createNetwork(plan.network, seed),
 		adam: new Adam(plan.adam),
 		curve: [],
 	};
-	if (checkpoint) await restoreCheckpoint(checkpoint, id, state);
+	if (checkpoint) await restoreCheckpoint(checkpoint, owner, state);
 	const { network, curve } = state;
 
 	let epoch = curve.length + 1;
@@ -160,12 +163,11 @@ async function trainAnd<Test extends TestResult>(
 			layers: validation?.layers ?? [],
 			seconds: (Date.now() - started) / 1000,
 		});
-		if (checkpoint) await saveCheckpoint(checkpoint, id, state);
+		if (checkpoint) await saveCheckpoint(checkpoint, owner, state);
 	}
 	epoch = epochs;
 	const result = await test(look);
 	const record = makeRecord(plan, dataset, engine.name, curve, result);
-	if (checkpoint) await removeCheckpoint(checkpoint);
 	return { network, record };
 }
 
