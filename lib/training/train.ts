@@ -70,8 +70,8 @@ export interface TrainedRun<Test extends TestResult = Evaluation> {
 
 /**
  * Trains a fresh network as the plan says.
- * @throws if the training diverges (a loss that is not a number), the signal aborts it, the checkpoint is another run's, or there are no
- * test samples.
+ * @throws if the training diverges (a loss or gradient that is not a number), the signal aborts it, the checkpoint is another run's, or
+ * there are no test samples.
  */
 export async function train(
 	plan: TrainingPlan,
@@ -215,6 +215,12 @@ async function trainEpoch(
 	let correct = 0;
 	let activity: LayerActivity[] = [];
 	let gradients: Gradients | undefined;
+	const assertFinite = (what: string, value: number): void => {
+		if (!Number.isFinite(value))
+			throw new Error(
+				`the ${what} became ${value} in epoch ${epoch}: lower the learning rate (now ${plan.adam.rate}) or set a gradient clip`,
+			);
+	};
 	const means = (): Means => ({
 		loss: loss / done,
 		accuracy: correct / done,
@@ -226,11 +232,9 @@ async function trainEpoch(
 		const batch = batchOf(samples, positions, { encoding, seed, epoch });
 		const result = await engine.gradient(network, batch, gradients);
 		gradients = result.gradients;
-		if (!Number.isFinite(result.loss))
-			throw new Error(
-				`the loss became ${result.loss} in epoch ${epoch}: lower the learning rate (now ${plan.adam.rate}) or set a gradient clip`,
-			);
-		if (clip !== null) clipByGlobalNorm(gradients, clip);
+		assertFinite("loss", result.loss);
+		const limit = clip ?? Number.POSITIVE_INFINITY;
+		assertFinite("gradient's norm", clipByGlobalNorm(gradients, limit));
 		const share = (epoch - 1 + done / count) / epochs;
 		adam.update(network, gradients, rateFactor(schedule, share));
 		done += positions.length;

@@ -17,6 +17,7 @@ import {
 	createNetwork,
 	type Dataset,
 	type Engine,
+	evaluate,
 	loadRecords,
 	openTensorflowEngine,
 	type Progress,
@@ -284,6 +285,42 @@ describe("training", () => {
 		await assert.rejects(
 			train(plan, toyDataset(), broken),
 			/the loss became NaN in epoch 1: lower the learning rate/,
+		);
+	});
+
+	test("one gradient that is NaN or infinite ends the training, clipped or not, before any weight is touched", async () => {
+		for (const value of [Number.NaN, Number.POSITIVE_INFINITY])
+			for (const clip of [1, null]) {
+				const broken: Engine = {
+					name: "broken",
+					dispose: async () => {},
+					forward: (network, batch) => engine.forward(network, batch),
+					gradient: async (network, batch) => {
+						const result = await engine.gradient(network, batch);
+						result.gradients.get("0.weights")?.set([value], 7);
+						return result;
+					},
+				};
+				let seen = 0;
+				await assert.rejects(
+					train({ ...plan, clip }, toyDataset(), broken, {
+						onProgress: () => seen++,
+					}),
+					new RegExp(
+						`the gradient's norm became ${value} in epoch 1: lower the learning rate \\(now 0\\.02\\)`,
+					),
+				);
+				assert.equal(seen, 0, "no batch was learned");
+			}
+	});
+
+	test("a network whose weights are no numbers is not evaluated to a number", async () => {
+		const network = createNetwork(plan.network, 1);
+		network.parameters.get("0.weights")?.values.fill(Number.NaN);
+		const { test } = toyDataset();
+		await assert.rejects(
+			evaluate(network, test, plan.encoding, 1, engine),
+			/the loss on test samples is NaN: the network's weights have diverged/,
 		);
 	});
 
