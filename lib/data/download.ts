@@ -3,6 +3,7 @@ import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import type { DataFile } from "./catalogue.js";
 import { defectOf } from "./checksum.js";
+import { MissingDataError } from "./missing.js";
 
 export interface DownloadProgress {
 	readonly file: DataFile;
@@ -18,7 +19,7 @@ export interface DownloadOptions {
 }
 
 /** No mirror could supply a file: no network, or nothing but damaged copies. */
-export class DownloadError extends Error {
+export class DownloadError extends MissingDataError {
 	override readonly name = "DownloadError";
 }
 

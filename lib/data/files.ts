@@ -1,6 +1,6 @@
 /** The files of a data set on disk: in a folder of the user's, read in place, or in this project's cache, filled by download. */
 import { statSync } from "node:fs";
-import { readFile, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import path from "node:path";
 import type { CatalogueEntry, DataFile } from "./catalogue.js";
 import { defectOf } from "./checksum.js";
@@ -9,6 +9,8 @@ import {
 	type DownloadOptions,
 	downloadFile,
 } from "./download.js";
+import { readIfThere } from "./if-there.js";
+import { MissingDataError } from "./missing.js";
 
 /** Where downloads go unless told otherwise: data/cache of the project, with one folder a data set. */
 export function defaultCache(): string {
@@ -30,7 +32,7 @@ export function dataFolder(): string | undefined {
 
 /**
  * Content of one file below `root` (`root`/mnist/train-images-idx3-ubyte.gz …), which is never written to.
- * Throws when it is missing, truncated or altered, and says how to get it again.
+ * Throws when it is truncated or altered, MissingDataError when it is missing, and says how to get it again.
  */
 export async function readDataFile(
 	entry: CatalogueEntry,
@@ -41,7 +43,7 @@ export async function readDataFile(
 	const remedy = `get it with: npm run data -- ${entry.name} --folder "${root}"`;
 	const content = await readIfThere(location);
 	if (!content) {
-		throw new Error(`${location} is missing; ${remedy}`);
+		throw new MissingDataError(`${location} is missing; ${remedy}`);
 	}
 	const defect = defectOf(file, content);
 	if (defect) {
@@ -94,13 +96,4 @@ export async function obtainFiles(
 		}
 	}
 	return obtained;
-}
-
-async function readIfThere(location: string): Promise<Uint8Array | undefined> {
-	try {
-		return await readFile(location);
-	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-		throw error;
-	}
 }

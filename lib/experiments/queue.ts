@@ -35,7 +35,10 @@ export interface QueueOptions {
 	/** Gets one sentence when built-in data stands in; console.warn unless given. */
 	readonly onNotice?: (sentence: string) => void;
 	readonly onProgress?: (run: PlannedTraining, progress: Progress) => void;
-	/** After each run; without a network when it had been finished before. */
+	/**
+	 * After each run and before its record is written, so that what it throws, or a kill in it, loses nothing: the run is not finished then,
+	 * and resuming calls this again. Without a network when the run had been finished before.
+	 */
 	readonly onFinished?: (
 		run: PlannedTraining,
 		record: RunRecord<TestResult>,
@@ -44,7 +47,7 @@ export interface QueueOptions {
 }
 
 /**
- * Trains what is planned, in order.
+ * Trains what is planned, in order. The record of a run comes after what `onFinished` saves, and the checkpoint goes after both.
  * @throws when a training diverges, the signal aborts, or a checkpoint is damaged; finished records and checkpoints stay.
  */
 export async function runQueue(
@@ -70,10 +73,16 @@ async function runAll(
 		resume ? (await loadRecords(records)).map((run) => [run.id, run]) : [],
 	);
 	const load = requestLoader(options.onNotice);
+	const checkpointOf = (id: string) => join(checkpoints, `${id}.json`);
+	const skip = async (run: PlannedTraining, known: RunRecord<TestResult>) => {
+		// A kill just after the record was written leaves it behind.
+		await removeCheckpoint(checkpointOf(known.id));
+		await onFinished?.(run, known);
+	};
 	for (const run of runs) {
 		const known = finished.get(runId(run.plan, run.data));
 		if (known) {
-			await onFinished?.(run, known);
+			await skip(run, known);
 			continue;
 		}
 		// Where built-in data stands in, the run is another one.
@@ -81,10 +90,10 @@ async function runAll(
 		const id = runId(run.plan, requestOf(dataset));
 		const standIn = finished.get(id);
 		if (standIn) {
-			await onFinished?.(run, standIn);
+			await skip(run, standIn);
 			continue;
 		}
-		const checkpoint = join(checkpoints, `${id}.json`);
+		const checkpoint = checkpointOf(id);
 		if (!resume) await removeCheckpoint(checkpoint);
 		const engine = engines.of(run.plan);
 		const go = dataset.test.count > 0 ? train : trainUntested;
@@ -93,9 +102,10 @@ async function runAll(
 			...(signal ? { signal } : {}),
 			onProgress: (progress) => options.onProgress?.(run, progress),
 		});
+		await onFinished?.(run, record, network);
 		await saveRecord(record, records);
 		finished.set(id, record);
-		await onFinished?.(run, record, network);
+		await removeCheckpoint(checkpoint);
 	}
 }
 
