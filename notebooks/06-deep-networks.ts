@@ -794,8 +794,7 @@ if (looker) {
 	}
 	await show(
 		linePlot({
-			message:
-				"Ten layers that learned from twenty steps, and longer looks",
+			message: "Ten layers that learned from twenty steps, and longer looks",
 			caption: `${validation.count} validation images; first recorded seed.`,
 			curves: [
 				{ name: "SRC, 10 layers", x: looks, y: right, style: CELL_STYLES.src },
