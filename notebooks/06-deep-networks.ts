@@ -4,10 +4,10 @@
 // **The question.** The paper claims that networks of Spiking Recurrent Cells (SRC) keep learning with up to fifteen layers, where networks of leaky
 // integrate-and-fire neurons (LIF) fail. Do they?
 //
-// **What you will learn.** What depth does to spikes on their way up and to gradients on their way down; how much starting weights and surrogates matter to a deep LIF network; what we
+// **What you will learn.** What depth does to spikes on their way up and to gradients on their way down; how much starting weights and surrogates matter to a deep LIF network; why a long look at the picture can hinder a deep SRC network; what we
 // measured at full scale so far.
 //
-// **Time needed.** About half an hour to read; it trains eight networks of at most five layers. [Notebook 04](04-why-spikes-are-hard-to-train.ipynb) explains surrogate gradients and the bypass; new words are explained in
+// **Time needed.** About forty minutes to read; it trains eight networks of at most five layers, and three of fifteen. [Notebook 04](04-why-spikes-are-hard-to-train.ipynb) explains surrogate gradients and the bypass; new words are explained in
 // [the glossary](00-start-here.ipynb#glossary).
 
 // %%
@@ -544,7 +544,7 @@ for (const figure of searchFigures(await searchedRuns(DEEP_SEARCH)))
 // At full scale, fifty thousand images an epoch, up to fifteen layers. Together these trainings take hours; the figure is drawn from their records, and what is not recorded yet is missing in it.
 //
 // With one, three, five and ten layers, one seed of each cell, the SRC reached 96.76, 97.79, 97.65 and 96.60 %, the LIF 97.05, 98.28, 98.20 and 97.85 %: at these depths, with these settings, the LIF does *not* fail. Fifteen layers are another matter: trained in full at the rate
-// that was the best of four after two epochs, the SRC ends at 29.87 %, at another at 33.16 %. Its loss does not fall after the third epoch. Fifteen layers of LIF, whose loss jumps on the way, end at 96.59 %, at the best of three rates so far (`deep-rates-lif` in the ledger). Why the SRC fails there we do not know: that the untrained network loses the picture and that its gradient is bent is true of the ten layers, too, that learn. Whether the paper's had other settings is not known to us.
+// that was the best of four after two epochs, the SRC ends at 29.87 %, at another at 33.16 %. Its loss does not fall after the third epoch. Fifteen layers of LIF, whose loss jumps on the way, end at 96.59 %, at the best of three rates so far (`deep-rates-lif` in the ledger). Why does the SRC fail there? That the untrained network loses the picture and that its gradient is bent is true of the ten layers, too, that learn. Section 6 tries what section 1 suggests. Whether the paper's networks had other settings is not known to us.
 //
 // What is fair here and what is not: both cells see the same pictures as often. With fifteen layers each has a rate from a search; one to ten layers have the cells' usual rates, from first trials that left no record, though one layer alone does better at others ([notebook 05](05-shallow-networks.ipynb)). The LIF learns a bias, the SRC's is frozen.
 
@@ -712,20 +712,19 @@ const briefRuns = BRIEF_DEPTH.runs(scale, [1]).filter(
 	({ plan }) => plan.network.layers.length === 15,
 );
 const brief = await trainHere(briefRuns, engine, live(), { load: load });
-const [briefSrc, briefLif] = percentsOf(brief);
-
-// %%
+const [briefSrc, briefLif, briefWide] = percentsOf(brief);
 const asTaught = scale === "quick";
 checkBetween(
 	"fifteen layers of SRC, 20 steps: test accuracy (%)",
 	briefSrc,
-	asTaught ? 40 : 0,
+	asTaught ? 20 : 0,
 	100,
 );
-checkBetween("… of LIF (%)", briefLif, 0, asTaught ? 40 : 100);
+checkBetween("… of LIF", briefLif, 0, asTaught ? 40 : 100);
+checkBetween("… of LIF, weights × 2", briefWide, 0, asTaught ? 55 : 100);
 
 // %% [markdown]
-// Some thousand pictures suffice for fifteen layers of SRC to get most of them right; fifteen of LIF have hardly begun. A LIF network must be filled from below, layer by layer, before its top says anything; with twenty steps there is no time for that.
+// Eight thousand showings of MNIST's pictures suffice for fifteen layers of SRC to get more than half of others right, where with 200 steps half a million did not; fifteen of LIF have hardly begun. A LIF network must be filled from below, layer by layer, before its top says anything; larger weights to begin with fill it sooner. (On the built-in digits nobody has got far after so few.)
 //
 // What length suits fifteen layers, judged on validation images alone? The rows with 200 steps are those of section 4:
 
@@ -734,7 +733,8 @@ for (const figure of searchFigures(await searchedRuns(BRIEF_SEARCH)))
 	await show(figure);
 
 // %% [markdown]
-// TEXT-SEARCH
+// With twenty steps fifteen layers of SRC get 82 % of these validation images right; with ten or fifteen (42 and 47 %) the front of section 1 is not yet at the top, and with 25, 30, 40 and 80 (78, 74, 56 and 25 %) the noise behind it grows. The LIF with its usual start stays below 35 % at any of three rates. Weights twice as large
+// take it to 68 % with twenty steps, and to 83 % with forty; four times as large, or with the two other surrogates, it does not learn at all. So no length suits both cells best.
 //
 // At full scale, all depths with twenty steps:
 
@@ -816,15 +816,23 @@ await engine.dispose();
 // ## 7. The verdict
 //
 // Four rules, fixed before these runs unless a row says otherwise: every SRC depth reaches 90 %, and every LIF depth; fifteen SRC layers reach 90 % where fifteen LIF layers reach at most 50 %; and the lead of the SRC grows by five points or more from one layer to
-// fifteen. What the ledger says today:
+// fifteen. Two of them once more with a stimulus of twenty steps, fixed when the search of section 6 was known and before those trainings. What the ledger says today:
 
 // %%
+const claims = await readClaims();
 await show(
-	ledgerTable(await readClaims(), {
+	ledgerTable(claims, {
 		kinds: ["claim", "figure", "addition"],
 		experiment: "depth",
 		message:
 			"What the paper claims of deep networks, what we asked besides, and what came out",
+	}),
+);
+await show(
+	ledgerTable(claims, {
+		kinds: ["claim", "addition"],
+		experiment: "brief-depth",
+		message: "The same with a stimulus of twenty steps",
 	}),
 );
 
