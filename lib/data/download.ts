@@ -17,10 +17,21 @@ export interface DownloadOptions {
 	readonly onProgress?: (progress: DownloadProgress) => void;
 }
 
-/** No mirror could supply a file: no network, or nothing but damaged copies. */
+/** No mirror could supply a file: no network, or nothing but wrong answers. */
 export class DownloadError extends Error {
 	override readonly name = "DownloadError";
+
+	/** @param absent whether the files are merely not here: no mirror could be reached, and nothing that was found is wrong */
+	constructor(
+		message: string,
+		readonly absent = true,
+	) {
+		super(message);
+	}
 }
+
+/** A mirror that was reached and did not give the file, or whose address is none of the web. */
+class WrongMirror extends Error {}
 
 /**
  * Downloads `file` into `folder` from the first mirror (a folder's URL, ending in "/") that delivers it as published, and returns that
@@ -37,21 +48,29 @@ export async function downloadFile(
 	const target = path.join(folder, file.name);
 	const part = `${target}.part`;
 	const failures: string[] = [];
+	let absent = true;
 	for (const mirror of mirrors) {
 		try {
 			await fetchTo(part, file, mirror, options);
 			const defect = defectOf(file, await readFile(part));
-			if (defect) throw new Error(`a damaged file came: ${defect}`);
+			if (defect) throw new WrongMirror(`a damaged file came: ${defect}`);
 			await rename(part, target);
 			return mirror;
 		} catch (error) {
-			failures.push(`${mirror}: ${reasonOf(error)}`);
+			const url = URL.canParse(mirror) ? urlOf(file, mirror) : mirror;
+			failures.push(`${url}: ${reasonOf(error)}`);
+			absent &&= !(error instanceof WrongMirror);
 			await rm(part, { force: true });
 		}
 	}
 	throw new DownloadError(
 		`cannot download ${file.name} (${failures.join("; ") || "no mirror given"})`,
+		absent,
 	);
+}
+
+function urlOf(file: DataFile, mirror: string): URL {
+	return new URL(file.name, mirror);
 }
 
 async function fetchTo(
@@ -60,17 +79,19 @@ async function fetchTo(
 	mirror: string,
 	{ timeout = 5000, onProgress }: DownloadOptions,
 ): Promise<void> {
+	if (!/^https?:/.test(mirror))
+		throw new WrongMirror("a mirror must begin with http:// or https://");
 	const controller = new AbortController();
 	const watchdog = setTimeout(
 		() => controller.abort(new Error(`no byte in ${timeout / 1000} s`)),
 		timeout,
 	);
 	try {
-		const response = await fetch(new URL(file.name, mirror), {
+		const response = await fetch(urlOf(file, mirror), {
 			signal: controller.signal,
 		});
 		if (!response.ok || !response.body) {
-			throw new Error(`HTTP status ${response.status}`);
+			throw new WrongMirror(`HTTP status ${response.status}`);
 		}
 		const output = await open(part, "w");
 		try {
@@ -79,7 +100,9 @@ async function fetchTo(
 				watchdog.refresh();
 				received += chunk.length;
 				if (received > file.bytes) {
-					throw new Error(`more than the expected ${file.bytes} bytes came`);
+					throw new WrongMirror(
+						`more than the expected ${file.bytes} bytes came`,
+					);
 				}
 				await output.write(chunk);
 				onProgress?.({ file, mirror, received });

@@ -38,7 +38,7 @@ export async function readDataFile(
 	root: string,
 ): Promise<Uint8Array> {
 	const location = path.join(root, entry.name, file.name);
-	const remedy = `get it with: npm run data -- ${entry.name} --folder "${root}"`;
+	const remedy = `get it with: ${commandFor(entry, root)}`;
 	const content = await readIfThere(location);
 	if (!content) {
 		throw new Error(`${location} is missing; ${remedy}`);
@@ -88,12 +88,22 @@ export async function obtainFiles(
 			const deleted = defect
 				? `${location} was truncated or altered (${defect}) and has been deleted; `
 				: "";
+			const remedy = error.absent
+				? `once there is a network, get it with: ${commandFor(entry, root)}`
+				: `try again later, correct what lib/data/catalogue.ts says of "${entry.name}" if it is wrong`;
 			throw new DownloadError(
-				`${deleted}${error.message}; once there is a network, get it with: npm run data -- ${entry.name}, or set SRC_DATA to a folder that holds ${entry.name}/${file.name}`,
+				`${deleted}${error.message}; ${remedy}, or set SRC_DATA to a folder that holds ${entry.name}/${file.name}`,
+				error.absent && !defect,
 			);
 		}
 	}
 	return obtained;
+}
+
+/** What puts the files of a data set below `root`. */
+function commandFor(entry: CatalogueEntry, root: string): string {
+	const folder = root === defaultCache() ? "" : ` --folder "${root}"`;
+	return `npm run data -- ${entry.name}${folder}`;
 }
 
 async function readIfThere(location: string): Promise<Uint8Array | undefined> {

@@ -6,7 +6,12 @@ import {
 	type SimulatedName,
 	simulateRecordings,
 } from "./camera/dataset.js";
-import { CATALOGUE, type CatalogueEntry, type DataFile } from "./catalogue.js";
+import {
+	CATALOGUE,
+	type CatalogueEntry,
+	type CatalogueName,
+	type DataFile,
+} from "./catalogue.js";
 import { checksumOf } from "./checksum.js";
 import type { Dataset, ImageDataset, ImageSamples, Role } from "./dataset.js";
 import { DownloadError, type DownloadOptions } from "./download.js";
@@ -41,7 +46,7 @@ const RECORDED: readonly string[] = [
 ];
 
 /** The data sets of images. */
-export type ImageDatasetName = "mnist" | "fashion-mnist" | "drawn-digits";
+export type ImageDatasetName = CatalogueName | typeof DRAWN_DIGITS;
 
 export interface LoadOptions extends DownloadOptions {
 	/** Folder that holds mnist/, fashion-mnist/ and n-mnist/; default: the environment variable SRC_DATA. */
@@ -105,9 +110,9 @@ export interface FallbackOptions extends LoadOptions {
 }
 
 /**
- * As `loadDataset`, but where the data set cannot be had at all (no folder named, nothing cached, no network) it gives the built-in drawn
- * digits, before a simulated event camera where recordings were asked for, and says so once. A folder that lacks files, or holds
- * altered ones, is still an error.
+ * As `loadDataset`, but where the data set cannot be had at all (no folder named, nothing cached, no mirror in reach) it gives the built-in
+ * drawn digits, before a simulated event camera where recordings were asked for, and says so once. A folder that lacks files, a mirror
+ * that answers without the published file, and altered files anywhere are still errors.
  */
 export async function loadDatasetOrBuiltIn(
 	name: ImageDatasetName,
@@ -124,7 +129,7 @@ export async function loadDatasetOrBuiltIn(
 	try {
 		return await loadDataset(name, options);
 	} catch (error) {
-		if (!(error instanceof DownloadError)) throw error;
+		if (!(error instanceof DownloadError && error.absent)) throw error;
 		const { onNotice = console.warn } = options;
 		onNotice(
 			`NOT ${name.toUpperCase()}: the built-in drawn digits are used instead, and no number that follows is a result on ${name}, because of this: ${error.message}.`,
