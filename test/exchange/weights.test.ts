@@ -4,6 +4,7 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, type TestContext, test } from "node:test";
 import {
+	createCell,
 	createNetwork,
 	leakyReadout,
 	linearReadout,
@@ -70,7 +71,7 @@ describe("weights that numpy wrote", () => {
 describe("saved weights", () => {
 	for (const [name, layer] of allVariants(4))
 		test(`${name}: come back equal to the bit, with their specification`, async (t) => {
-			const spiking = layer.cell === "src" || layer.cell === "lif";
+			const { spiking } = createCell(1, layer);
 			const spec = {
 				inputs: 7,
 				layers: [layer, layer],
