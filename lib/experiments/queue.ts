@@ -14,6 +14,7 @@ import {
 	saveRecord,
 	type TestResult,
 } from "../training/record.js";
+import { requireCells } from "../training/require-cells.js";
 import {
 	type Progress,
 	type TrainedRun,
@@ -34,8 +35,9 @@ export interface QueueOptions {
 	readonly signal?: AbortSignal;
 	/** Gets one sentence when built-in data stands in; console.warn unless given. */
 	readonly onNotice?: (sentence: string) => void;
+	/** The run names the data that are there, also where they stand in for those that were planned. */
 	readonly onProgress?: (run: PlannedTraining, progress: Progress) => void;
-	/** After each run; without a network when it had been finished before. */
+	/** The same after each run; without a network when it had been finished before. */
 	readonly onFinished?: (
 		run: PlannedTraining,
 		record: RunRecord<TestResult>,
@@ -45,7 +47,7 @@ export interface QueueOptions {
 
 /**
  * Trains what is planned, in order.
- * @throws when a training diverges, the signal aborts, or a checkpoint is damaged; finished records and checkpoints stay.
+ * @throws before the first training when the fused engine lacks a cell; when a training diverges, the signal aborts, or a checkpoint is damaged; finished records and checkpoints stay.
  */
 export async function runQueue(
 	runs: readonly PlannedTraining[],
@@ -70,6 +72,9 @@ async function runAll(
 		resume ? (await loadRecords(records)).map((run) => [run.id, run]) : [],
 	);
 	const load = requestLoader(options.onNotice);
+	for (const { variant, data, plan } of runs)
+		if (!finished.has(runId(plan, data)))
+			requireCells(plan, engines.of(plan), `${plan.experiment}: ${variant}`);
 	for (const run of runs) {
 		const known = finished.get(runId(run.plan, run.data));
 		if (known) {
@@ -78,10 +83,11 @@ async function runAll(
 		}
 		// Where built-in data stands in, the run is another one.
 		const dataset = await load(run.data);
-		const id = runId(run.plan, requestOf(dataset));
+		const actual = { ...run, data: requestOf(dataset) };
+		const id = runId(actual.plan, actual.data);
 		const standIn = finished.get(id);
 		if (standIn) {
-			await onFinished?.(run, standIn);
+			await onFinished?.(actual, standIn);
 			continue;
 		}
 		const checkpoint = join(checkpoints, `${id}.json`);
@@ -91,11 +97,11 @@ async function runAll(
 		const { network, record } = await go(run.plan, dataset, engine, {
 			checkpoint,
 			...(signal ? { signal } : {}),
-			onProgress: (progress) => options.onProgress?.(run, progress),
+			onProgress: (progress) => options.onProgress?.(actual, progress),
 		});
 		await saveRecord(record, records);
 		finished.set(id, record);
-		await onFinished?.(run, record, network);
+		await onFinished?.(actual, record, network);
 	}
 }
 

@@ -28,6 +28,7 @@ import {
 	runId,
 	type TestResult,
 } from "./record.js";
+import { requireCells } from "./require-cells.js";
 import { rateFactor } from "./schedule.js";
 
 /** Where a training is. */
@@ -70,7 +71,7 @@ export interface TrainedRun<Test extends TestResult = Evaluation> {
 
 /**
  * Trains a fresh network as the plan says.
- * @throws if the training diverges (a loss that is not a number), the signal aborts it, the checkpoint is another run's, or there are no
+ * @throws if the engine lacks the plan's cells, the training diverges (a loss that is not a number), the signal aborts it, the checkpoint is another run's, or there are no
  * test samples.
  */
 export async function train(
@@ -116,6 +117,7 @@ async function trainAnd<Test extends TestResult>(
 ): Promise<TrainedRun<Test>> {
 	const { encoding, seed, epochs, batchSize } = plan;
 	const { checkpoint, signal = notebookKernel()?.interruption() } = options;
+	requireCells(plan, engine);
 	const id = runId(plan, requestOf(dataset));
 	const state: TrainingState = {
 		network: createNetwork(plan.network, seed),
