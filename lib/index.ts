@@ -34,6 +34,7 @@ export * from "./data/idx.js";
 export * from "./data/limit.js";
 export * from "./data/load.js";
 export * from "./data/load-request.js";
+export * from "./data/missing.js";
 export * from "./data/n-mnist/entry.js";
 export { loadRecordings } from "./data/n-mnist/load.js";
 export * from "./data/request.js";

@@ -767,10 +767,10 @@ await show(
 // %% [markdown]
 // TEXT-BRIEF
 //
-// And what does a network that was taught with short looks make of a long one? Fifteen recorded layers of SRC, shown validation pictures for longer and longer:
+// And what does a network that was taught with short looks make of a long one? Ten recorded layers of SRC, shown validation pictures for longer and longer:
 
 // %%
-const taught = brieflyDone.find(({ variant }) => variant === "SRC, 15 layers")
+const taught = brieflyDone.find(({ variant }) => variant === "SRC, 10 layers")
 	?.records[0];
 const looker =
 	taught && images.name === taught.dataset.name
@@ -794,11 +794,10 @@ if (looker) {
 	}
 	await show(
 		linePlot({
-			message:
-				"Fifteen layers that learned from twenty steps, and longer looks",
+			message: "Ten layers that learned from twenty steps, and longer looks",
 			caption: `${validation.count} validation images; first recorded seed.`,
 			curves: [
-				{ name: "SRC, 15 layers", x: looks, y: right, style: CELL_STYLES.src },
+				{ name: "SRC, 10 layers", x: looks, y: right, style: CELL_STYLES.src },
 			],
 			xTitle: "stimulus (steps)",
 			xScale: "log",

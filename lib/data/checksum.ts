@@ -24,7 +24,10 @@ export function publishedContent({ files }: CatalogueEntry): string {
 	return hash.digest("hex").slice(0, 12);
 }
 
-/** SHA-256 (hex) over roles, numbers, contents and labels of all parts: two data sets with the same one hold the same data. */
+/**
+ * SHA-256 (hex) over roles, numbers, contents and labels of all parts: two data sets with the same one hold the same data. What a simulated
+ * camera records counts by images, seed and parameters of the camera; its code is in the code version (../training/code-version.ts).
+ */
 export function checksumOf(parts: readonly Samples[]): string {
 	const hash = createHash("sha256");
 	for (const samples of parts) {

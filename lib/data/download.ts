@@ -3,6 +3,7 @@ import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import type { DataFile } from "./catalogue.js";
 import { defectOf } from "./checksum.js";
+import { MissingDataError } from "./missing.js";
 
 export interface DownloadProgress {
 	readonly file: DataFile;
@@ -17,26 +18,20 @@ export interface DownloadOptions {
 	readonly onProgress?: (progress: DownloadProgress) => void;
 }
 
-/** No mirror could supply a file: no network, or nothing but wrong answers. */
-export class DownloadError extends Error {
+/** No mirror could be reached. */
+export class DownloadError extends MissingDataError {
 	override readonly name = "DownloadError";
-
-	/** @param absent whether the files are merely not here: no mirror could be reached, and nothing that was found is wrong */
-	constructor(
-		message: string,
-		readonly absent = true,
-	) {
-		super(message);
-	}
 }
 
-/** A mirror that was reached and did not give the file, or whose address is none of the web. */
-class WrongMirror extends Error {}
+/** A mirror was reached and did not give the file as published, or its address is none of the web. */
+export class MirrorError extends Error {
+	override readonly name = "MirrorError";
+}
 
 /**
  * Downloads `file` into `folder` from the first mirror (a folder's URL, ending in "/") that delivers it as published, and returns that
  * mirror. The content goes to a `.part` file, is checked against size and SHA-256, and only then renamed; what an interrupted run left
- * behind is overwritten. Throws DownloadError, with what every mirror answered, when none delivers.
+ * behind is overwritten. When none delivers, throws with what every mirror answered: DownloadError if none could be reached, else MirrorError.
  */
 export async function downloadFile(
 	file: DataFile,
@@ -53,19 +48,19 @@ export async function downloadFile(
 		try {
 			await fetchTo(part, file, mirror, options);
 			const defect = defectOf(file, await readFile(part));
-			if (defect) throw new WrongMirror(`a damaged file came: ${defect}`);
+			if (defect) throw new MirrorError(`a damaged file came: ${defect}`);
 			await rename(part, target);
 			return mirror;
 		} catch (error) {
 			const url = URL.canParse(mirror) ? urlOf(file, mirror) : mirror;
 			failures.push(`${url}: ${reasonOf(error)}`);
-			absent &&= !(error instanceof WrongMirror);
+			absent &&= !(error instanceof MirrorError);
 			await rm(part, { force: true });
 		}
 	}
-	throw new DownloadError(
+	const Failure = absent ? DownloadError : MirrorError;
+	throw new Failure(
 		`cannot download ${file.name} (${failures.join("; ") || "no mirror given"})`,
-		absent,
 	);
 }
 
@@ -80,7 +75,7 @@ async function fetchTo(
 	{ timeout = 5000, onProgress }: DownloadOptions,
 ): Promise<void> {
 	if (!/^https?:/.test(mirror))
-		throw new WrongMirror("a mirror must begin with http:// or https://");
+		throw new MirrorError("a mirror must begin with http:// or https://");
 	const controller = new AbortController();
 	const watchdog = setTimeout(
 		() => controller.abort(new Error(`no byte in ${timeout / 1000} s`)),
@@ -91,7 +86,7 @@ async function fetchTo(
 			signal: controller.signal,
 		});
 		if (!response.ok || !response.body) {
-			throw new WrongMirror(`HTTP status ${response.status}`);
+			throw new MirrorError(`HTTP status ${response.status}`);
 		}
 		const output = await open(part, "w");
 		try {
@@ -100,7 +95,7 @@ async function fetchTo(
 				watchdog.refresh();
 				received += chunk.length;
 				if (received > file.bytes) {
-					throw new WrongMirror(
+					throw new MirrorError(
 						`more than the expected ${file.bytes} bytes came`,
 					);
 				}

@@ -1,6 +1,6 @@
 /** The files of a data set on disk: in a folder of the user's, read in place, or in this project's cache, filled by download. */
 import { statSync } from "node:fs";
-import { readFile, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import path from "node:path";
 import type { CatalogueEntry, DataFile } from "./catalogue.js";
 import { defectOf } from "./checksum.js";
@@ -8,7 +8,10 @@ import {
 	DownloadError,
 	type DownloadOptions,
 	downloadFile,
+	MirrorError,
 } from "./download.js";
+import { readIfThere } from "./if-there.js";
+import { MissingDataError } from "./missing.js";
 
 /** Where downloads go unless told otherwise: data/cache of the project, with one folder a data set. */
 export function defaultCache(): string {
@@ -30,7 +33,7 @@ export function dataFolder(): string | undefined {
 
 /**
  * Content of one file below `root` (`root`/mnist/train-images-idx3-ubyte.gz …), which is never written to.
- * Throws when it is missing, truncated or altered, and says how to get it again.
+ * Throws when it is truncated or altered, MissingDataError when it is missing, and says how to get it again.
  */
 export async function readDataFile(
 	entry: CatalogueEntry,
@@ -41,7 +44,7 @@ export async function readDataFile(
 	const remedy = `get it with: ${commandFor(entry, root)}`;
 	const content = await readIfThere(location);
 	if (!content) {
-		throw new Error(`${location} is missing; ${remedy}`);
+		throw new MissingDataError(`${location} is missing; ${remedy}`);
 	}
 	const defect = defectOf(file, content);
 	if (defect) {
@@ -62,7 +65,8 @@ export interface ObtainedFile {
 
 /**
  * Makes sure that every file of the data set lies below `root` as published: those already there are checked, bad ones deleted, missing
- * ones downloaded. Throws DownloadError when one cannot be had.
+ * ones downloaded. Throws DownloadError when one is missing
+ * and no mirror can be reached, and MirrorError when a mirror sends another one or the one here was bad and cannot be replaced.
  */
 export async function obtainFiles(
 	entry: CatalogueEntry,
@@ -84,16 +88,17 @@ export async function obtainFiles(
 			const mirror = await downloadFile(file, entry.mirrors, folder, options);
 			obtained.push({ file, location, mirror });
 		} catch (error) {
-			if (!(error instanceof DownloadError)) throw error;
+			const absent = error instanceof DownloadError;
+			if (!absent && !(error instanceof MirrorError)) throw error;
 			const deleted = defect
 				? `${location} was truncated or altered (${defect}) and has been deleted; `
 				: "";
-			const remedy = error.absent
+			const remedy = absent
 				? `once there is a network, get it with: ${commandFor(entry, root)}`
 				: `try again later, correct what lib/data/catalogue.ts says of "${entry.name}" if it is wrong`;
-			throw new DownloadError(
+			const Failure = absent && !defect ? DownloadError : MirrorError;
+			throw new Failure(
 				`${deleted}${error.message}; ${remedy}, or set SRC_DATA to a folder that holds ${entry.name}/${file.name}`,
-				error.absent && !defect,
 			);
 		}
 	}
@@ -104,13 +109,4 @@ export async function obtainFiles(
 function commandFor(entry: CatalogueEntry, root: string): string {
 	const folder = root === defaultCache() ? "" : ` --folder "${root}"`;
 	return `npm run data -- ${entry.name}${folder}`;
-}
-
-async function readIfThere(location: string): Promise<Uint8Array | undefined> {
-	try {
-		return await readFile(location);
-	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-		throw error;
-	}
 }

@@ -68,8 +68,8 @@ export interface LoadOptions extends DownloadOptions {
  * (the last 10,000; of the subset of N-MNIST the last 200). Every file is checked against its published SHA-256 on every load; of the
  * original N-MNIST, which has none, every recording against the CRC-32 in its archive.
  *
- * Throws when the name is unknown; when a folder is named but misses a file or holds an altered one; and DownloadError when there is no
- * folder and neither cache nor network can supply a file.
+ * Throws when the name is unknown; when a folder is named but misses a file or holds an altered one; and, when there is no folder
+ * and the cache lacks a file or holds an altered one, as `obtainFiles` does where no mirror supplies it.
  */
 export async function loadDataset(
 	name: ImageDatasetName,
@@ -129,7 +129,7 @@ export async function loadDatasetOrBuiltIn(
 	try {
 		return await loadDataset(name, options);
 	} catch (error) {
-		if (!(error instanceof DownloadError && error.absent)) throw error;
+		if (!(error instanceof DownloadError)) throw error;
 		const { onNotice = console.warn } = options;
 		onNotice(
 			`NOT ${name.toUpperCase()}: the built-in drawn digits are used instead, and no number that follows is a result on ${name}, because of this: ${error.message}.`,

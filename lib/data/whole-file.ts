@@ -2,12 +2,12 @@
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 
-/** Writes beside `path` first and then renames; makes the folder if there is none. */
+/** Writes beside `path` first, under a name of this process's own, and then renames; makes the folder if there is none. */
 export async function writeWhole(
 	path: string,
 	content: string | Uint8Array,
 ): Promise<void> {
-	const part = `${path}.part`;
+	const part = `${path}.${process.pid}.part`;
 	await mkdir(dirname(path), { recursive: true });
 	try {
 		await writeFile(part, content);

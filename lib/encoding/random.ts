@@ -9,7 +9,8 @@ const M0 = 0xd2511f53;
 const M1 = 0xcd9e8d57;
 const W0 = 0x9e3779b9;
 const W1 = 0xbb67ae85;
-const ROUNDS = 7;
+/** Of the generator. */
+export const PHILOX_ROUNDS = 7;
 
 /**
  * What a random number is for: the low byte of the second key word, so that two purposes never share a number. A purpose that needs
@@ -53,7 +54,7 @@ export function philox(
 	c2: number,
 	c3: number,
 ): void {
-	for (let round = 0; round < ROUNDS; round++) {
+	for (let round = 0; round < PHILOX_ROUNDS; round++) {
 		const high0 = multiplyHigh(M0, c0 >>> 0);
 		const low0 = Math.imul(M0, c0);
 		const high1 = multiplyHigh(M1, c2 >>> 0);

@@ -12,7 +12,7 @@ export interface SampleAddress {
 }
 
 /** One Philox block holds 16 bytes: as many steps of one pixel. */
-const STEPS_PER_BLOCK = 16;
+export const STEPS_PER_PHILOX_BLOCK = 16;
 
 /** A pixel spikes when its 16-bit draw is below this: 0 never … 65,536 always. */
 export function rateThreshold(gain: number, intensity: number): number {
@@ -44,14 +44,14 @@ export function encodeRate(
 	const words = new Uint32Array(4);
 	const lowWords = new Uint32Array(4);
 	let events = 0;
-	for (let start = 0; start < steps; start += STEPS_PER_BLOCK) {
+	for (let start = 0; start < steps; start += STEPS_PER_PHILOX_BLOCK) {
 		const draw = (out: Uint32Array, purpose: PurposeCode, pixel: number) =>
 			philox(
 				out,
 				address.seed,
 				purpose,
 				pixel,
-				start / STEPS_PER_BLOCK,
+				start / STEPS_PER_PHILOX_BLOCK,
 				address.sample,
 				address.epoch,
 			);
@@ -60,7 +60,7 @@ export function encodeRate(
 			const highByte = thresholds[k] >>> 8;
 			let lowDrawn = false;
 			let bits = 0;
-			for (let b = 0; b < STEPS_PER_BLOCK; b++) {
+			for (let b = 0; b < STEPS_PER_PHILOX_BLOCK; b++) {
 				const drawn = byteOf(words, b);
 				let below = drawn < highByte;
 				if (drawn === highByte) {
@@ -72,7 +72,7 @@ export function encodeRate(
 			}
 			spiking[k] = bits;
 		}
-		const end = Math.min(start + STEPS_PER_BLOCK, steps);
+		const end = Math.min(start + STEPS_PER_PHILOX_BLOCK, steps);
 		for (let t = start; t < end; t++) {
 			const bit = 1 << (t - start);
 			for (let k = 0; k < pixels.length; k++) {

@@ -9,7 +9,7 @@ import { comparison, type Variant } from "./comparison.js";
 import { unitsOfDepth } from "./depth.js";
 import type { Experiment } from "./experiment.js";
 
-/** Stimulus steps for fifteen layers: of those tried here the best for both cells. */
+/** Stimulus steps for fifteen layers: of those tried here the best for the SRC, to which a test holds it. */
 export const BRIEF_STEPS = 20;
 
 const FIFTEEN = unitsOfDepth(15);

@@ -37,7 +37,10 @@ export interface QueueOptions {
 	readonly onNotice?: (sentence: string) => void;
 	/** The run names the data that are there, also where they stand in for those that were planned. */
 	readonly onProgress?: (run: PlannedTraining, progress: Progress) => void;
-	/** The same after each run; without a network when it had been finished before. */
+	/**
+	 * After each run and before its record is written, so that what it throws, or a kill in it, loses nothing: the run is not finished then,
+	 * and resuming calls this again. Without a network when the run had been finished before.
+	 */
 	readonly onFinished?: (
 		run: PlannedTraining,
 		record: RunRecord<TestResult>,
@@ -46,7 +49,7 @@ export interface QueueOptions {
 }
 
 /**
- * Trains what is planned, in order.
+ * Trains what is planned, in order. The record of a run comes after what `onFinished` saves, and the checkpoint goes after both.
  * @throws before the first training when the fused engine lacks a cell; when a training diverges, the signal aborts, or a checkpoint is damaged; finished records and checkpoints stay.
  */
 export async function runQueue(
@@ -72,13 +75,19 @@ async function runAll(
 		resume ? (await loadRecords(records)).map((run) => [run.id, run]) : [],
 	);
 	const load = requestLoader(options.onNotice);
+	const checkpointOf = (id: string) => join(checkpoints, `${id}.json`);
+	const skip = async (run: PlannedTraining, known: RunRecord<TestResult>) => {
+		// A kill just after the record was written leaves it behind.
+		await removeCheckpoint(checkpointOf(known.id));
+		await onFinished?.(run, known);
+	};
 	for (const { variant, data, plan } of runs)
 		if (!finished.has(runId(plan, data)))
 			requireCells(plan, engines.of(plan), `${plan.experiment}: ${variant}`);
 	for (const run of runs) {
 		const known = finished.get(runId(run.plan, run.data));
 		if (known) {
-			await onFinished?.(run, known);
+			await skip(run, known);
 			continue;
 		}
 		// Where built-in data stands in, the run is another one.
@@ -87,10 +96,10 @@ async function runAll(
 		const id = runId(actual.plan, actual.data);
 		const standIn = finished.get(id);
 		if (standIn) {
-			await onFinished?.(actual, standIn);
+			await skip(actual, standIn);
 			continue;
 		}
-		const checkpoint = join(checkpoints, `${id}.json`);
+		const checkpoint = checkpointOf(id);
 		if (!resume) await removeCheckpoint(checkpoint);
 		const engine = engines.of(run.plan);
 		const go = dataset.test.count > 0 ? train : trainUntested;
@@ -99,9 +108,10 @@ async function runAll(
 			...(signal ? { signal } : {}),
 			onProgress: (progress) => options.onProgress?.(actual, progress),
 		});
+		await onFinished?.(actual, record, network);
 		await saveRecord(record, records);
 		finished.set(id, record);
-		await onFinished?.(actual, record, network);
+		await removeCheckpoint(checkpoint);
 	}
 }
 

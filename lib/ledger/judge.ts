@@ -117,7 +117,9 @@ function decide(
 		}
 		case "all":
 			return rule.rules.flatMap((one) => decide(one, measured, published));
-		default:
+		case "equals published":
+		case "tested":
+		case "not testable":
 			return [];
 	}
 }

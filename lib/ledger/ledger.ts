@@ -12,7 +12,7 @@ import {
 } from "./claim.js";
 import { gather, type Sources } from "./evidence.js";
 import { judge, worded } from "./judge.js";
-import { namesIn, usedNames } from "./rule.js";
+import { defectOfRule, namesIn, needsPublished, usedNames } from "./rule.js";
 import { changedParts, sealed } from "./seal.js";
 
 /** The project's data/claims.json. */
@@ -173,7 +173,11 @@ function defectOf(claim: Claim): string | undefined {
 		return `the certainty "${certainty}" is none of ${CERTAINTIES.join(", ")}`;
 	if (published && certainty !== "certain")
 		return `it has a published value although that is only ${certainty}: set "published" to null`;
-	if (!published && /published$/.test(rule.kind))
+	const unsound = defectOfRule(rule);
+	if (unsound) return unsound;
+	if (rule.kind !== "not testable" && usedNames(rule, evidence).size === 0)
+		return `its rule "${rule.kind}" uses no evidence`;
+	if (!published && needsPublished(rule))
 		return `its rule compares with a published value, and there is none`;
 	for (const word of ["id", "claim", "source", "command", "reason"] as const)
 		if (!claim[word]) return `"${word}" is empty`;

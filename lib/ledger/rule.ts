@@ -36,10 +36,13 @@ export interface TestedRule {
 	readonly kind: "tested";
 }
 
-/** Several rules at once; the worst verdict counts. */
+/** A rule that compares numbers with bounds. */
+export type ComparingRule = ContrastRule | EachRule | NearRule;
+
+/** Several comparisons at once; the worst verdict counts. */
 export interface AllRule {
 	readonly kind: "all";
-	readonly rules: readonly Rule[];
+	readonly rules: readonly ComparingRule[];
 }
 
 /** Nothing here can decide it. */
@@ -49,9 +52,7 @@ export interface UntestableRule {
 }
 
 export type Rule =
-	| ContrastRule
-	| EachRule
-	| NearRule
+	| ComparingRule
 	| EqualRule
 	| TestedRule
 	| AllRule
@@ -69,9 +70,47 @@ export function namesIn(rule: Rule): readonly string[] {
 			return [rule.of];
 		case "all":
 			return rule.rules.flatMap(namesIn);
-		default:
+		case "tested":
+		case "not testable":
 			return [];
 	}
+}
+
+/** Which kinds can be in an "all". */
+const COMPARES: Readonly<Record<Rule["kind"], boolean>> = {
+	contrast: true,
+	each: true,
+	"near published": true,
+	"equals published": false,
+	tested: false,
+	all: false,
+	"not testable": false,
+};
+
+/** What is wrong with a rule, as half a sentence: it would hold without having compared anything. */
+export function defectOfRule(rule: Rule): string | undefined {
+	const kinds = Object.keys(COMPARES) as Rule["kind"][];
+	if (!kinds.includes(rule.kind))
+		return `the kind of its rule, "${rule.kind}", is none of ${kinds.join(", ")}`;
+	for (const part of partsOf(rule)) {
+		if (part !== rule && !COMPARES[part.kind])
+			return `its rule "all" holds one of kind "${part.kind}": only ${kinds.filter((kind) => COMPARES[kind]).join(", ")} can be in it`;
+		if (part.kind !== "contrast" && part.kind !== "each") continue;
+		const names = namesIn(part);
+		if (names.length === 0) return `its rule "${part.kind}" names no evidence`;
+		if (typeof (part.atLeast ?? part.atMost) !== "number")
+			return `its rule "${part.kind}" of ${names.join(", ")} has no bound: give "atLeast" or "atMost"`;
+	}
+	return undefined;
+}
+
+/** Whether a rule, or one in it, needs a published value. */
+export function needsPublished(rule: Rule): boolean {
+	return partsOf(rule).some(({ kind }) => kind.endsWith(" published"));
+}
+
+function partsOf(rule: Rule): readonly Rule[] {
+	return rule.kind === "all" ? rule.rules : [rule];
 }
 
 /** Names of the evidence that decides: what the rule names, or all of it where it asks that tests pass; none where nothing decides. */

@@ -1,5 +1,7 @@
 /** Where a training stands after an epoch, in one file: a run that goes on from it equals one that never stopped, to the bit. */
-import { readFile, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
+import { readIfThere } from "../data/if-there.js";
+import { parseJson } from "../data/json-file.js";
 import { writeWhole } from "../data/whole-file.js";
 import type { Network } from "../network/network.js";
 import type { Adam } from "./adam.js";
@@ -16,8 +18,18 @@ export interface TrainingState {
 	readonly curve: EpochRecord[];
 }
 
-interface Stored {
-	/** The run's id, a hash of its configuration, code and data. */
+/** Whose checkpoint it is. */
+export interface CheckpointOwner {
+	/**
+	 * The run's id, a hash of configuration, `NUMERICS` and data: changed code takes a checkpoint up as long as it does not raise `NUMERICS`,
+	 * which it must where results change.
+	 */
+	readonly id: string;
+	/** The engine's name; its first word is the kind, which must not change, for other kinds round otherwise. */
+	readonly engine: string;
+}
+
+interface Stored extends Partial<CheckpointOwner> {
 	readonly id: string;
 	readonly curve: readonly EpochRecord[];
 	readonly adamStep: number;
@@ -28,7 +40,7 @@ interface Stored {
 /** Writes the state, all or nothing. */
 export async function saveCheckpoint(
 	path: string,
-	id: string,
+	{ id, engine }: CheckpointOwner,
 	{ network, adam, curve }: TrainingState,
 ): Promise<void> {
 	const arrays: Record<string, string> = {};
@@ -41,25 +53,35 @@ export async function saveCheckpoint(
 		if (learned) keep("parameter", name, values);
 	for (const [name, values] of adam.first) keep("first", name, values);
 	for (const [name, values] of adam.second) keep("second", name, values);
-	const stored: Stored = { id, curve, adamStep: adam.step, arrays };
+	const stored: Stored = { id, engine, curve, adamStep: adam.step, arrays };
 	await writeWhole(path, JSON.stringify(stored));
 }
 
 /**
  * Puts a stored state into `state`, whose network and optimiser are fresh; false if there is no checkpoint.
- * @throws if the file is damaged or belongs to another run; it is left as it is.
+ * @throws if the file is damaged, or belongs to another run or kind of engine; it is left as it is.
  */
 export async function restoreCheckpoint(
 	path: string,
-	id: string,
+	{ id, engine }: CheckpointOwner,
 	{ network, adam, curve }: TrainingState,
 ): Promise<boolean> {
-	const text = await readFile(path, "utf8").catch(() => undefined);
-	if (text === undefined) return false;
-	const stored = parse(path, text);
+	const bytes = await readIfThere(path);
+	if (!bytes) return false;
+	const stored = parseJson<Stored>(
+		`checkpoint ${path}`,
+		bytes.toString("utf8"),
+		["id", "curve", "adamStep", "arrays"],
+		"remove it to start afresh",
+	);
 	if (stored.id !== id)
 		throw new Error(
-			`checkpoint ${path} belongs to run ${stored.id} and not to ${id}: its configuration, code or data changed; remove it to start afresh`,
+			`checkpoint ${path} belongs to run ${stored.id} and not to ${id}: its configuration, numerics or data changed; remove it to start afresh`,
+		);
+	// The first checkpoints do not name their engine.
+	if (stored.engine && kindOf(stored.engine) !== kindOf(engine))
+		throw new Error(
+			`checkpoint ${path} is of engine "${stored.engine}", and "${engine}" rounds otherwise: go on with the former, or remove it to start afresh`,
 		);
 	for (const [key, base64] of Object.entries(stored.arrays)) {
 		const [kind, name] = key.split(" ");
@@ -78,12 +100,7 @@ export async function removeCheckpoint(path: string): Promise<void> {
 	await rm(path, { force: true });
 }
 
-function parse(path: string, text: string): Stored {
-	try {
-		return JSON.parse(text) as Stored;
-	} catch {
-		throw new Error(
-			`checkpoint ${path} is damaged (${text.length} characters, no valid JSON): remove it to start afresh`,
-		);
-	}
+/** "fused" of "fused (2 workers)": the number of workers changes no bit. */
+function kindOf(engine: string): string {
+	return engine.split(" ")[0];
 }

@@ -3,8 +3,18 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Folders whose files can change a result; plots and the data loader (its data has a checksum) cannot. */
-const DECISIVE = ["cells", "encoding", "engine", "network", "training"];
+/**
+ * Folders whose files can change a result; plots and readers of data cannot, for data have a checksum. The simulated camera can: that of its
+ * data is of the images and the camera's parameters, and not of the recordings, which are never stored.
+ */
+const DECISIVE = [
+	"cells",
+	"data/camera",
+	"encoding",
+	"engine",
+	"network",
+	"training",
+];
 
 let known: string | undefined;
 

@@ -22,7 +22,10 @@ export interface Evaluation {
 	readonly layers: readonly ActivitySummary[];
 }
 
-/** Runs all samples once, in order, with the evaluation spikes of (seed, epoch 0). */
+/**
+ * Runs all samples once, in order, with the evaluation spikes of (seed, epoch 0).
+ * @throws if a loss is not a number: the network has diverged
+ */
 export async function evaluate(
 	network: Network,
 	samples: Samples,
@@ -40,6 +43,10 @@ export async function evaluate(
 	for (const positions of chunks(order, batchSize)) {
 		const batch = batchOf(samples, positions, { encoding, seed, epoch: 0 });
 		const result = await engine.forward(network, batch);
+		if (!Number.isFinite(result.loss))
+			throw new Error(
+				`the loss on ${samples.role} samples is ${result.loss}: the network's weights have diverged; train it with a lower learning rate or a gradient clip`,
+			);
 		correct += result.correct;
 		loss += result.loss * positions.length;
 		activity = addActivity(activity, result.activity);

@@ -3,6 +3,8 @@ import { createHash } from "node:crypto";
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Dataset } from "../data/dataset.js";
+import { listIfThere } from "../data/if-there.js";
+import { parseJson } from "../data/json-file.js";
 import { canonicalJson, rounded } from "../data/plain.js";
 import { contentVersion, type DataRequest } from "../data/request.js";
 import { writeWhole } from "../data/whole-file.js";
@@ -157,21 +159,41 @@ export async function saveRecord(
 /**
  * All records in a folder, in the order of their file names; none if there is no such folder. Options that did not exist when a
  * record was written are named with their defaults, so that it compares as equal to a run of today.
+ * @throws with the file's name if one is no JSON or no record; if the folder cannot be read
  */
 export async function loadRecords(
 	folder: string = runsFolder(),
 ): Promise<RunRecord<TestResult>[]> {
-	const names = await readdir(folder).catch(() => []);
+	const names = await listIfThere(folder);
 	const records = names.filter((name) => name.endsWith(".json")).sort();
 	return Promise.all(
 		records.map(async (name) => {
-			const text = await readFile(join(folder, name), "utf8");
-			const record = JSON.parse(text) as RunRecord<TestResult>;
+			const path = join(folder, name);
+			const record = parseJson<RunRecord<TestResult>>(
+				path,
+				await readFile(path, "utf8"),
+				FIELDS,
+				"restore it, or remove it and train that run again",
+			);
 			const network = completeSpec(record.plan.network);
 			return { ...record, plan: { ...record.plan, network } };
 		}),
 	);
 }
+
+const FIELDS = [
+	"id",
+	"plan",
+	"numerics",
+	"codeVersion",
+	"dataset",
+	"engine",
+	"curve",
+	"test",
+	"finished",
+	"seconds",
+	"node",
+] as const satisfies readonly (keyof RunRecord)[];
 
 /** Where records go: the folder named by SRC_RUNS, else the project's data/runs. */
 export function runsFolder(): string {

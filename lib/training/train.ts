@@ -12,7 +12,7 @@ import { notebookKernel } from "../notebook/kernel.js";
 import { Adam } from "./adam.js";
 import { batchOf, chunks, shuffled } from "./batches.js";
 import {
-	removeCheckpoint,
+	type CheckpointOwner,
 	restoreCheckpoint,
 	saveCheckpoint,
 	type TrainingState,
@@ -60,7 +60,7 @@ export interface TrainOptions {
 	readonly onProgress?: (progress: Progress) => void;
 	/** Ends the training after the current batch with the signal's reason; by default the interruption of the notebook's cell. */
 	readonly signal?: AbortSignal;
-	/** File written after each epoch and gone on from where it exists; removed at the end. */
+	/** File written after each epoch and gone on from where it exists; it stays at the end, for `removeCheckpoint` once the result is saved. */
 	readonly checkpoint?: string;
 }
 
@@ -71,8 +71,8 @@ export interface TrainedRun<Test extends TestResult = Evaluation> {
 
 /**
  * Trains a fresh network as the plan says.
- * @throws if the engine lacks the plan's cells, the training diverges (a loss that is not a number), the signal aborts it, the checkpoint is another run's, or there are no
- * test samples.
+ * @throws if the engine lacks the plan's cells, the training diverges (a loss or gradient that is not a number), the signal aborts it, the checkpoint is another run's, or
+ * there are no test samples.
  */
 export async function train(
 	plan: TrainingPlan,
@@ -118,13 +118,16 @@ async function trainAnd<Test extends TestResult>(
 	const { encoding, seed, epochs, batchSize } = plan;
 	const { checkpoint, signal = notebookKernel()?.interruption() } = options;
 	requireCells(plan, engine);
-	const id = runId(plan, requestOf(dataset));
+	const owner: CheckpointOwner = {
+		id: runId(plan, requestOf(dataset)),
+		engine: engine.name,
+	};
 	const state: TrainingState = {
 		network: createNetwork(plan.network, seed),
 		adam: new Adam(plan.adam),
 		curve: [],
 	};
-	if (checkpoint) await restoreCheckpoint(checkpoint, id, state);
+	if (checkpoint) await restoreCheckpoint(checkpoint, owner, state);
 	const { network, curve } = state;
 
 	let epoch = curve.length + 1;
@@ -162,12 +165,11 @@ async function trainAnd<Test extends TestResult>(
 			layers: validation?.layers ?? [],
 			seconds: (Date.now() - started) / 1000,
 		});
-		if (checkpoint) await saveCheckpoint(checkpoint, id, state);
+		if (checkpoint) await saveCheckpoint(checkpoint, owner, state);
 	}
 	epoch = epochs;
 	const result = await test(look);
 	const record = makeRecord(plan, dataset, engine.name, curve, result);
-	if (checkpoint) await removeCheckpoint(checkpoint);
 	return { network, record };
 }
 
@@ -215,6 +217,12 @@ async function trainEpoch(
 	let correct = 0;
 	let activity: LayerActivity[] = [];
 	let gradients: Gradients | undefined;
+	const assertFinite = (what: string, value: number): void => {
+		if (!Number.isFinite(value))
+			throw new Error(
+				`the ${what} became ${value} in epoch ${epoch}: lower the learning rate (now ${plan.adam.rate}) or set a gradient clip`,
+			);
+	};
 	const means = (): Means => ({
 		loss: loss / done,
 		accuracy: correct / done,
@@ -226,11 +234,9 @@ async function trainEpoch(
 		const batch = batchOf(samples, positions, { encoding, seed, epoch });
 		const result = await engine.gradient(network, batch, gradients);
 		gradients = result.gradients;
-		if (!Number.isFinite(result.loss))
-			throw new Error(
-				`the loss became ${result.loss} in epoch ${epoch}: lower the learning rate (now ${plan.adam.rate}) or set a gradient clip`,
-			);
-		if (clip !== null) clipByGlobalNorm(gradients, clip);
+		assertFinite("loss", result.loss);
+		const limit = clip ?? Number.POSITIVE_INFINITY;
+		assertFinite("gradient's norm", clipByGlobalNorm(gradients, limit));
 		const share = (epoch - 1 + done / count) / epochs;
 		adam.update(network, gradients, rateFactor(schedule, share));
 		done += positions.length;

@@ -65,6 +65,8 @@ export class Kernel {
 	receive(channel: Channel, request: Message): void {
 		const { content } = request;
 		const reply = (answer: object) => this.#reply(channel, request, answer);
+		const whileBusy = (body: () => void | Promise<void>) =>
+			void this.#whileBusy(channel, request, body);
 		switch (request.header.msg_type) {
 			case "execute_request":
 				this.#queue.push({
@@ -76,36 +78,32 @@ export class Kernel {
 				this.#next();
 				return;
 			case "kernel_info_request":
-				this.#whileBusy(request, () => reply(kernelInfo()));
+				whileBusy(() => reply(kernelInfo()));
 				return;
 			case "history_request":
-				this.#whileBusy(request, () => reply(this.#history.answer(content)));
+				whileBusy(() => reply(this.#history.answer(content)));
 				return;
 			case "comm_info_request":
-				this.#whileBusy(request, () =>
-					reply(this.#commInfo(content.target_name)),
-				);
+				whileBusy(() => reply(this.#commInfo(content.target_name)));
 				return;
 			case "is_complete_request":
 			case "complete_request":
 			case "inspect_request":
-				this.#whileBusy(request, async () =>
-					reply(await this.#askAboutCode(request)),
-				);
+				whileBusy(async () => reply(await this.#askAboutCode(request)));
 				return;
 			case "comm_open":
 			case "comm_msg":
 			case "comm_close":
-				this.#whileBusy(request, () => this.#passOnComm(request));
+				whileBusy(() => this.#passOnComm(request));
 				return;
 			case "interrupt_request":
-				this.#whileBusy(request, () => {
+				whileBusy(() => {
 					this.interrupt();
 					reply({ status: "ok" });
 				});
 				return;
 			case "shutdown_request":
-				this.#whileBusy(request, () => {
+				whileBusy(() => {
 					const answer = { status: "ok", restart: content.restart === true };
 					reply(answer);
 					this.#publish("shutdown_reply", request.header, answer);
@@ -114,7 +112,7 @@ export class Kernel {
 				return;
 			default:
 				// Newer front ends ask for more; a request that goes unanswered is how they find out what is not there.
-				this.#whileBusy(request, () => {});
+				whileBusy(() => {});
 				return;
 		}
 	}
@@ -318,7 +316,7 @@ export class Kernel {
 
 	#abortQueue(): void {
 		for (const { request, channel } of this.#queue.splice(0))
-			void this.#whileBusy(request, () =>
+			void this.#whileBusy(channel, request, () =>
 				this.#reply(channel, request, {
 					status: "aborted",
 					execution_count: this.#count,
@@ -405,16 +403,30 @@ export class Kernel {
 		});
 	}
 
-	/** Says "busy", does it, and says "idle"; and "busy" again if a cell runs, which front ends take the last word for. */
-	#whileBusy(request: Message, body: () => void | Promise<void>): void {
-		this.#publish("status", request.header, { execution_state: "busy" });
-		void Promise.resolve(body()).then(() => {
-			this.#publish("status", request.header, { execution_state: "idle" });
-			if (this.#running)
-				this.#publish("status", this.#running.request.header, {
-					execution_state: "busy",
-				});
-		});
+	/**
+	 * Says "busy", does it, and says "idle", even if it fails, which is the answer then; and "busy" again if a cell runs, which front ends take
+	 * the last word for.
+	 */
+	async #whileBusy(
+		channel: Channel,
+		request: Message,
+		body: () => void | Promise<void>,
+	): Promise<void> {
+		const { header } = request;
+		this.#publish("status", header, { execution_state: "busy" });
+		try {
+			await body();
+		} catch (error) {
+			const answer = { status: "error", ...failure(header.msg_type, error) };
+			// Messages on comms have no reply.
+			if (header.msg_type.endsWith("_request"))
+				this.#reply(channel, request, answer);
+		}
+		this.#publish("status", header, { execution_state: "idle" });
+		if (this.#running)
+			this.#publish("status", this.#running.request.header, {
+				execution_state: "busy",
+			});
 	}
 
 	#publish(type: string, parent: Parent, content: object): void {
@@ -462,6 +474,15 @@ const NOT_EVALUATED = {
 	evalue: "this kernel does not evaluate user_expressions",
 	traceback: [],
 };
+
+function failure(type: string, error: unknown): object {
+	const { name, message } = error as Error;
+	return {
+		ename: name,
+		evalue: `this ${type} cannot be answered: ${message}`,
+		traceback: [],
+	};
+}
 
 function errorContent({ name, message, traceback }: CellError): object {
 	return { ename: name, evalue: message, traceback };

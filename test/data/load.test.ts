@@ -11,10 +11,10 @@ import { afterEach, beforeEach, describe, it } from "node:test";
 import {
 	CATALOGUE,
 	DATASET_NAMES,
-	DownloadError,
 	loadDataset,
 	loadDatasetOrBuiltIn,
 	loadFiles,
+	MirrorError,
 } from "spiking-recurrent-cell";
 import {
 	bitFlipped,
@@ -193,7 +193,7 @@ describe("a data set in the cache", () => {
 		const cache = writtenFolder(test, tiny, { [name]: new Uint8Array(10) });
 		const location = path.join(cache, "tiny", name);
 		await assert.rejects(loadFiles(tiny.entry, { cache }), (error: Error) => {
-			assert.ok(error instanceof DownloadError);
+			assert.ok(error instanceof MirrorError);
 			assert.ok(
 				error.message.startsWith(
 					`${location} was truncated or altered (expected ${bytes} bytes, found 10) and has been deleted; cannot download ${name} (`,
@@ -211,7 +211,7 @@ describe("a data set in the cache", () => {
 		const mirror = await serve(test, files(contents, bitFlipped));
 		const { entry } = tinySet([mirror]);
 		const cache = emptyFolder(test);
-		await assert.rejects(loadFiles(entry, { cache }), DownloadError);
+		await assert.rejects(loadFiles(entry, { cache }), MirrorError);
 		assert.deepEqual(readdirSync(path.join(cache, "tiny")), []);
 	});
 });

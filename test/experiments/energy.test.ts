@@ -36,6 +36,18 @@ test("energies are those of Horowitz's table, in µJ: one LIF layer of 100 by ha
 	assert.ok(Math.abs(plain.memory - (78_400 * 50) / 1e6) < 1e-9);
 });
 
+test("deciding is charged for what goes forward alone: 50 operations a step of an SRC neuron, 6 of a LIF", () => {
+	for (const [layer, operations] of [
+		[src(100), 50],
+		[lif(100), 6],
+	] as const) {
+		const spec = { inputs: 784, layers: [layer], readout };
+		const { arithmetic } = costOfSample(spec, 220, [0]).eventDriven;
+		const expected = (220 * 100 * operations * 2.3) / 1e6;
+		assert.ok(Math.abs(arithmetic - expected) < 1e-9, layer.cell);
+	}
+});
+
 test("graded events of an SRC take a multiplication more than those of a LIF; weights beyond 1 MB lie in DRAM", () => {
 	const arithmetic = (below: typeof src | typeof lif) =>
 		costOfSample(

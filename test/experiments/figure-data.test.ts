@@ -6,6 +6,7 @@ import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import {
 	accuracyWith,
+	BRIEF_DEPTH,
 	bitsPoints,
 	byLayer,
 	type Claim,
@@ -106,10 +107,23 @@ test("a layer sends its neurons' spiking steps: 100 neurons that spike in a quar
 	assert.deepEqual(sentEvents(spec, activity, 40), [0, 1000]);
 });
 
-test("depth curves have a point for every planned depth of either cell, empty where nothing is recorded", async () => {
+test("depth curves have a point for every planned depth of either cell, empty where nothing is recorded; other settings of a cell have a curve of their own", async () => {
 	const folder = mkdtempSync(path.join(tmpdir(), "src-depth-"));
 	const curves = depthCurves(await recordedRuns(DEPTH, { folder }));
+	const brief = depthCurves(await recordedRuns(BRIEF_DEPTH, { folder }));
 	rmSync(folder, { recursive: true });
+	assert.deepEqual(
+		brief.map(({ name, cell }) => [name, cell]),
+		[
+			["SRC", "src"],
+			["LIF", "lif"],
+			["LIF, weights × 2", undefined],
+		],
+	);
+	assert.deepEqual(
+		brief[2].points.map(({ x }) => x),
+		[15],
+	);
 	assert.deepEqual(
 		curves.map(({ cell }) => cell),
 		["src", "lif"],

@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	rmSync,
+	writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
@@ -67,11 +73,17 @@ test("a file that replaces another has the date of the first one beside its own,
 	);
 });
 
-test("without a folder there are no measurements", async (context) => {
-	assert.deepEqual(
-		await loadMeasurements(path.join(folder(context), "none")),
-		[],
-	);
+test("without a folder there are no measurements; a file in its place, or a folder in a file's, is an error", async (context) => {
+	const place = folder(context);
+	assert.deepEqual(await loadMeasurements(path.join(place, "none")), []);
+	const file = path.join(place, "file");
+	writeFileSync(file, "");
+	await assert.rejects(loadMeasurements(file), { code: "ENOTDIR" });
+	mkdirSync(path.join(place, "noise.json"));
+	await assert.rejects(saveMeasurements(measured(ROW), place), {
+		code: "EISDIR",
+		syscall: "read",
+	});
 });
 
 test("a row that is no number, on unlisted data or there twice is refused, and nothing is written", async (context) => {

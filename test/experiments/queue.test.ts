@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import {
+	cpSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
@@ -223,6 +231,79 @@ test("a variant of a cell without a usual rate is refused with its name and the 
 		message:
 			'variant "memory": cell "lstm" has no usual rate: give rate, or add it to CELLS in lib/experiments/protocol.ts',
 	});
+});
+
+test("weights, record, checkpoint: a queue that breaks at any of them loses no epoch and no weights, and goes on where it broke", async (context) => {
+	const place = folder(context);
+	const records = path.join(place, "records");
+	const checkpoints = path.join(place, "checkpoints");
+	const run = planned(4);
+	const checkpoint = path.join(
+		checkpoints,
+		`${runId(run.plan, run.data)}.json`,
+	);
+	const kept = path.join(place, "kept.json");
+	const phases = new Set<string>();
+	let weights: unknown;
+	const queue = (save: () => void) => {
+		phases.clear();
+		weights = undefined;
+		return runQueue([run], {
+			workers: 1,
+			checkpoints,
+			records,
+			resume: true,
+			onProgress: (_, { phase }) => phases.add(phase),
+			onFinished: (_run, _record, network) => {
+				assert.deepEqual(readdirSync(checkpoints).length, network ? 1 : 0);
+				save();
+				weights = network?.parameters.get("0.weights")?.values;
+			},
+		});
+	};
+	const full = () => {
+		throw new Error("the disk is full");
+	};
+	await assert.rejects(queue(full), /the disk is full/);
+	assert.deepEqual([...phases], ["training", "validation", "test"]);
+
+	// The record cannot be written.
+	const obstructed = () => writeFileSync(records, "");
+	await assert.rejects(queue(obstructed), { code: "EEXIST" });
+	assert.deepEqual([...phases], ["test"], "no epoch was lost");
+	const saved = weights;
+	assert.ok(saved);
+	rmSync(records);
+
+	// The checkpoint cannot be removed.
+	const immovable = () => {
+		cpSync(checkpoint, kept);
+		rmSync(checkpoint);
+		mkdirSync(checkpoint);
+	};
+	await assert.rejects(queue(immovable), { code: "ERR_FS_EISDIR" });
+	assert.deepEqual(weights, saved, "they come once more");
+	assert.equal((await loadRecords(records)).length, 1);
+	rmSync(checkpoint, { recursive: true });
+	cpSync(kept, checkpoint);
+
+	await queue(() => {});
+	assert.deepEqual([...phases], [], "it is finished");
+	assert.equal(weights, undefined);
+	assert.deepEqual(readdirSync(checkpoints), []);
+});
+
+test("a queue refuses records that cannot be read, before it trains any anew", async (context) => {
+	const records = path.join(folder(context), "file");
+	writeFileSync(records, "");
+	const queue = runQueue([planned(5)], {
+		workers: 1,
+		checkpoints: path.join(folder(context), "checkpoints"),
+		records,
+		resume: true,
+		onProgress: () => assert.fail("it trains"),
+	});
+	await assert.rejects(queue, { code: "ENOTDIR" });
 });
 
 test("a queue trains what asks for no test samples without testing it", async (context) => {

@@ -1,7 +1,8 @@
-/** Learning rates that are said to be the best on validation images. */
+/** Learning rates, and a length of stimulus, that are said to be the best on validation images. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
+	BRIEF_STEPS,
 	committedRuns,
 	DEPTHS,
 	experimentNamed,
@@ -12,26 +13,36 @@ import {
 	shallowRate,
 } from "spiking-recurrent-cell";
 
+interface Validated {
+	readonly rate: number;
+	readonly steps: number;
+	readonly accuracy: number;
+}
+
 /** Validation accuracy after each of these trainings; undefined where a record is missing. */
 async function validated(
 	runs: readonly PlannedTraining[],
-): Promise<{ rate: number; accuracy: number }[] | undefined> {
+): Promise<Validated[] | undefined> {
 	const records = new Map(
 		(await loadRecords(committedRuns())).map((record) => [record.id, record]),
 	);
 	const results = runs.flatMap(({ plan, data }) => {
 		const last = records.get(runId(plan, data))?.curve.at(-1);
 		return last
-			? [{ rate: plan.adam.rate, accuracy: last.validationAccuracy ?? 0 }]
+			? [
+					{
+						rate: plan.adam.rate,
+						steps: plan.encoding.steps,
+						accuracy: last.validationAccuracy ?? 0,
+					},
+				]
 			: [];
 	});
 	return results.length === runs.length ? results : undefined;
 }
 
-function bestRate(
-	tried: readonly { rate: number; accuracy: number }[],
-): number {
-	return tried.reduce((a, b) => (b.accuracy > a.accuracy ? b : a)).rate;
+function bestOf(tried: readonly Validated[]): Validated {
+	return tried.reduce((a, b) => (b.accuracy > a.accuracy ? b : a));
 }
 
 test("at full scale one layer of SRC and of LIF has the recorded rate with the best validation accuracy on the data set itself", async () => {
@@ -47,7 +58,7 @@ test("at full scale one layer of SRC and of LIF has the recorded rate with the b
 				),
 			);
 			assert(tried, `a record of one layer of ${cell} on ${data} is missing`);
-			assert.equal(shallowRate(cell, data, "paper"), bestRate(tried));
+			assert.equal(shallowRate(cell, data, "paper"), bestOf(tried).rate);
 		}
 });
 
@@ -65,10 +76,29 @@ test("a depth with a rate of its own has the recorded one with the best validati
 				),
 			);
 			assert(tried, `a record of ${depth} layers of ${cell} is missing`);
-			assert.equal(rateAt(cell, depth, "paper"), bestRate(tried));
+			assert.equal(rateAt(cell, depth, "paper"), bestOf(tried).rate);
 			held++;
 		}
 	assert.ok(held >= 1);
+});
+
+test("a brief stimulus has the recorded length with the best validation accuracy of fifteen SRC layers, and the LIF's other start the best there", async () => {
+	const searches = experimentNamed("brief-search").runs("paper");
+	const tried = await validated(
+		searches.filter(({ variant }) => variant.startsWith("SRC")),
+	);
+	assert(tried, "a record of fifteen layers of SRC is missing");
+	assert.equal(BRIEF_STEPS, bestOf(tried).steps);
+	const starts = await validated(
+		searches.filter(({ variant }) =>
+			variant.startsWith(`LIF: ${BRIEF_STEPS} steps`),
+		),
+	);
+	assert(starts, "a record of fifteen layers of LIF is missing");
+	const run = experimentNamed("brief-depth")
+		.runs("paper")
+		.find(({ variant }) => variant.startsWith("LIF, weights × 2"));
+	assert.equal(run?.plan.adam.rate, bestOf(starts).rate);
 });
 
 test("smaller budgets have the cell's usual rate, whatever the data set", () => {

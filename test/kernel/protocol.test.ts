@@ -121,6 +121,31 @@ test("names of the library are completed, and inspection shows the library's own
 	assert.equal((await ask("inspect_request", nothing)).found, false);
 });
 
+test("requests that lack what they are about get one error and idle, and the kernel goes on", async () => {
+	const lacking: [type: string, content: object | null][] = [
+		["complete_request", { cursor_pos: 0 }],
+		["inspect_request", {}],
+		["history_request", null],
+		["comm_info_request", null],
+	];
+	for (const [type, content] of lacking) {
+		const { answer, published } = client.ask(type, LIMIT, content as object);
+		const { reply } = await answer;
+		assert.equal(reply.status, "error", type);
+		assert.match(reply.evalue, new RegExp(`^this ${type} cannot be answered:`));
+		assert.deepEqual(
+			published.map(({ content }) => content.execution_state),
+			["busy", "idle"],
+		);
+	}
+	const told = await client.tell("comm_msg", null as never);
+	assert.deepEqual(
+		told.map(({ content }) => content.execution_state),
+		["busy", "idle"],
+	);
+	assert.equal((await run("1 + 1")).status, "ok");
+});
+
 test("a failure aborts what is queued, unless it must not stop", async () => {
 	const failing = client.begin('throw new Error("stop here")', LIMIT);
 	const queued = ["1", "2"].map((code) => client.begin(code, LIMIT));

@@ -226,6 +226,53 @@ describe("reading refuses", () => {
 			{ rule: { kind: "each", of: ["byp"], atLeast: 1, atMost: null } },
 			/uses "byp", which is not among the evidence \(bypass, relu\)/,
 		],
+		...(
+			[
+				["a nested equality", { kind: "equals published", of: "bypass" }],
+				["nested tests", { kind: "tested" }],
+				["a nested rule without an answer", { kind: "not testable", why: "–" }],
+				["a nested nest", { kind: "all", rules: [] }],
+			] as const
+		).map(([what, rule]): (typeof refusals)[number] => [
+			`${what}, which would hold whatever was measured`,
+			{ rule: { kind: "all", rules: [rule as never] } },
+			/"all" holds one of kind "[a-z ]+": only contrast, each, near published can/,
+		]),
+		[
+			"a nested rule about a published value that is not there",
+			{
+				rule: {
+					kind: "all",
+					rules: [{ kind: "near published", of: "bypass", tolerance: 1 }],
+				},
+			},
+			/there is none/,
+		],
+		[
+			"a contrast without a bound",
+			{ rule: { ...claim().rule, atLeast: null } as Claim["rule"] },
+			/"contrast" of bypass, relu has no bound: give "atLeast" or "atMost"/,
+		],
+		[
+			"a contrast of nothing",
+			{ rule: { kind: "contrast", weights: {}, atLeast: 0, atMost: null } },
+			/"contrast" names no evidence/,
+		],
+		[
+			"a nest of no rules",
+			{ rule: { kind: "all", rules: [] } },
+			/"all" uses no evidence/,
+		],
+		[
+			"tests that are not there",
+			{ rule: { kind: "tested" }, evidence: [] },
+			/"tested" uses no evidence/,
+		],
+		[
+			"an unknown kind of rule",
+			{ rule: { kind: "any" } as never },
+			/"any", is none of contrast, each/,
+		],
 		["an empty reason", { reason: "" }, /"reason" is empty/],
 		[
 			"an unknown kind",

@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
+import {
+	mkdir,
+	mkdtemp,
+	readdir,
+	readFile,
+	rm,
+	writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { before, describe, test } from "node:test";
@@ -10,11 +17,13 @@ import {
 	createNetwork,
 	type Dataset,
 	type Engine,
+	evaluate,
 	loadRecords,
 	openTensorflowEngine,
 	type Progress,
 	RUN_QUANTITIES,
 	type RunRecord,
+	removeCheckpoint,
 	requestOf,
 	runId,
 	saveRecord,
@@ -193,7 +202,14 @@ describe("training", () => {
 			curve: record.curve.map(({ seconds: _, ...rest }) => rest),
 		});
 		assert.deepEqual(timeless(resumed), timeless(whole));
-		assert.deepEqual(await readdir(folder), [], "removed at the end");
+		assert.deepEqual(await readdir(folder), ["run.json"]);
+		const again = await train(plan, toyDataset(), engine, {
+			checkpoint,
+			onProgress: ({ phase }) => assert.equal(phase, "test"),
+		});
+		assert.deepEqual(again.network, whole.network, "as long as it is there");
+		await removeCheckpoint(checkpoint);
+		assert.deepEqual(await readdir(folder), []);
 	});
 
 	test("a checkpoint of another run or a damaged one is refused and left as it is", async () => {
@@ -212,7 +228,7 @@ describe("training", () => {
 		await assert.rejects(stopped, { name: "AbortError" });
 		await assert.rejects(
 			train({ ...plan, seed: 9 }, toyDataset(), engine, { checkpoint }),
-			/belongs to run [0-9a-f]{16} and not to [0-9a-f]{16}: its configuration, code or data changed/,
+			/belongs to run [0-9a-f]{16} and not to [0-9a-f]{16}: its configuration, numerics or data changed/,
 		);
 		const text = await readFile(checkpoint, "utf8");
 		await writeFile(checkpoint, text.slice(0, 1000));
@@ -221,6 +237,38 @@ describe("training", () => {
 			/is damaged \(1000 characters, no valid JSON\): remove it/,
 		);
 		assert.equal((await readFile(checkpoint, "utf8")).length, 1000);
+		await writeFile(checkpoint, '{"id": "x"}');
+		await assert.rejects(
+			train(plan, toyDataset(), engine, { checkpoint }),
+			/run.json is damaged \(it has no "curve"\): remove it/,
+		);
+		await rm(checkpoint);
+		await mkdir(checkpoint);
+		await assert.rejects(
+			train(plan, toyDataset(), engine, { checkpoint }),
+			{ code: "EISDIR" },
+			"a folder is not the same as nothing",
+		);
+	});
+
+	test("a checkpoint of another kind of engine is refused; one of the same kind, or of a time when none was named, is not", async () => {
+		const folder = await mkdtemp(join(tmpdir(), "checkpoint-"));
+		const checkpoint = join(folder, "run.json");
+		const whole = await train(plan, toyDataset(), engine, { checkpoint });
+		const text = await readFile(checkpoint, "utf8");
+		const stored = JSON.parse(text) as { engine: string };
+		assert.equal(stored.engine, engine.name);
+		const takenUp = async (engineThen: string | undefined) => {
+			const then = JSON.stringify({ ...stored, engine: engineThen });
+			await writeFile(checkpoint, then);
+			return train(plan, toyDataset(), engine, { checkpoint });
+		};
+		await assert.rejects(
+			takenUp("fused (2 workers)"),
+			/run.json is of engine "fused \(2 workers\)", and "tensorflow [^"]*" rounds otherwise: go on with the former, or remove it/,
+		);
+		for (const same of [undefined, "tensorflow (another backend)"])
+			assert.deepEqual((await takenUp(same)).network, whole.network);
 	});
 
 	test("a diverging training says so", async () => {
@@ -238,6 +286,57 @@ describe("training", () => {
 			train(plan, toyDataset(), broken),
 			/the loss became NaN in epoch 1: lower the learning rate/,
 		);
+	});
+
+	test("one gradient that is NaN or infinite ends the training, clipped or not, before any weight is touched", async () => {
+		for (const value of [Number.NaN, Number.POSITIVE_INFINITY])
+			for (const clip of [1, null]) {
+				const broken: Engine = {
+					name: "broken",
+					dispose: async () => {},
+					forward: (network, batch) => engine.forward(network, batch),
+					gradient: async (network, batch) => {
+						const result = await engine.gradient(network, batch);
+						result.gradients.get("0.weights")?.set([value], 7);
+						return result;
+					},
+				};
+				let seen = 0;
+				await assert.rejects(
+					train({ ...plan, clip }, toyDataset(), broken, {
+						onProgress: () => seen++,
+					}),
+					new RegExp(
+						`the gradient's norm became ${value} in epoch 1: lower the learning rate \\(now 0\\.02\\)`,
+					),
+				);
+				assert.equal(seen, 0, "no batch was learned");
+			}
+	});
+
+	test("a network whose weights are no numbers is not evaluated to a number", async () => {
+		const network = createNetwork(plan.network, 1);
+		network.parameters.get("0.weights")?.values.fill(Number.NaN);
+		const { test } = toyDataset();
+		await assert.rejects(
+			evaluate(network, test, plan.encoding, 1, engine),
+			/the loss on test samples is NaN: the network's weights have diverged/,
+		);
+	});
+
+	test("a damaged record is named with its file, and a folder that cannot be read is not an empty one", async () => {
+		const folder = await mkdtemp(join(tmpdir(), "records-"));
+		const { record } = await train(plan, toyDataset(), engine);
+		const path = await saveRecord(record, folder);
+		const text = await readFile(path, "utf8");
+		await writeFile(path, text.slice(0, 500));
+		await assert.rejects(
+			loadRecords(folder),
+			/toy_toy_src_seed3_[0-9a-f]{16}\.json is damaged \(500 characters, no valid JSON\): restore it/,
+		);
+		await writeFile(path, "null");
+		await assert.rejects(loadRecords(folder), /is damaged \(it has no "id"\)/);
+		await assert.rejects(loadRecords(path), { code: "ENOTDIR" });
 	});
 });
 

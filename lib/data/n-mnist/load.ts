@@ -10,6 +10,7 @@ import { dataFolder, defaultCache } from "../files.js";
 import { type Fold, foldParts } from "../folds.js";
 import { type Limit, limited, setAside } from "../limit.js";
 import type { LoadOptions } from "../load.js";
+import { MissingDataError } from "../missing.js";
 import { openArchive } from "./archive.js";
 import type { Collection, Half } from "./collection.js";
 import type { RecordingEntry } from "./entry.js";
@@ -27,8 +28,8 @@ interface Found {
 
 /**
  * Loads the recordings below `folder`/n-mnist; see `LoadOptions`. `name`: the entry's, or its subset's to take no more than that even
- * where the whole set lies. What was found says by its name and title which it is. Throws when a file is missing or damaged; and DownloadError when no
- * folder is named and the cache is empty, for no program can fetch the published archives.
+ * where the whole set lies. What was found says by its name and title which it is. Throws when a file is missing or damaged; MissingDataError when the
+ * named folder holds none of them; and DownloadError when no folder is named and the cache is empty, for no program can fetch the published archives.
  */
 export async function loadRecordings(
 	entry: RecordingEntry,
@@ -46,7 +47,7 @@ export async function loadRecordings(
 		const sentence = `${place} holds neither Train.zip and Test.zip, nor Train/ and Test/, nor ${subset.sums} and ${subset.folder}/: download the archives from ${source} into it, or set SRC_DATA to a folder whose ${entry.name}/ holds them`;
 		throw folder === undefined
 			? new DownloadError(sentence)
-			: new Error(sentence);
+			: new MissingDataError(sentence);
 	}
 	return options.fold
 		? foldOf(entry, found, options.fold, options.limit)

@@ -3,6 +3,7 @@ import { EventCamera } from "../../data/camera/camera.js";
 import { N_MNIST_CAMERA } from "../../data/camera/n-mnist.js";
 import type { EventRecording } from "../../data/event-recording.js";
 import { loadDataset, loadDatasetOrBuiltIn } from "../../data/load.js";
+import { MissingDataError } from "../../data/missing.js";
 import { N_MNIST } from "../../data/n-mnist/entry.js";
 import { loadRecordings } from "../../data/n-mnist/load.js";
 import type { DataSource } from "../../plots/figure.js";
@@ -22,12 +23,19 @@ export interface SeenDigits {
 	readonly source: DataSource;
 }
 
-/** The first of the recordings of each of `labels`; drawn digits before the simulated camera where the recordings or their images are missing. */
+/**
+ * The first of the recordings of each of `labels`; drawn digits before the simulated camera where the recordings or their images are missing.
+ * @throws if they are there, but damaged
+ */
 export async function seenDigits(
 	labels: readonly number[],
 ): Promise<SeenDigits> {
-	const found = await recordedDigits(labels).catch(() => undefined);
-	return found ?? drawnDigits(labels);
+	try {
+		return await recordedDigits(labels);
+	} catch (error) {
+		if (!(error instanceof MissingDataError)) throw error;
+		return drawnDigits(labels);
+	}
 }
 
 async function recordedDigits(labels: readonly number[]): Promise<SeenDigits> {

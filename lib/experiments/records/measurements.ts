@@ -2,8 +2,10 @@
  * Results that are not trainings: evaluations of trained weights under noise, cosines of gradients, simulated against recorded events.
  * One file an experiment and scale, `data/measurements/NAME.json`, written whole by the command that it names.
  */
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { listIfThere, readIfThere } from "../../data/if-there.js";
+import { parseJson } from "../../data/json-file.js";
 import { rounded } from "../../data/plain.js";
 import { writeWhole } from "../../data/whole-file.js";
 import { codeVersion } from "../../training/code-version.js";
@@ -86,7 +88,7 @@ export async function saveMeasurements(
 
 /** When the file that is about to be replaced, or its first forerunner, was measured; undefined where there is none. */
 async function firstDate(path: string): Promise<string | undefined> {
-	const bytes = await readFile(path).catch(() => undefined);
+	const bytes = await readIfThere(path);
 	if (!bytes) return undefined;
 	const { first, date } = parse(path, bytes);
 	return first ?? date;
@@ -112,7 +114,7 @@ export function paperMeasurements(
 export async function loadMeasurements(
 	folder: string = measurementsFolder(),
 ): Promise<Measurements[]> {
-	const names = await readdir(folder).catch(() => []);
+	const names = await listIfThere(folder);
 	const files = names.filter((name) => name.endsWith(".json")).sort();
 	return Promise.all(
 		files.map(async (name) => parse(name, await readFile(join(folder, name)))),
@@ -125,16 +127,13 @@ export function measurementsFolder(): string {
 }
 
 function parse(name: string, bytes: Buffer): Measurements {
-	let content: Measurements;
-	try {
-		content = JSON.parse(bytes.toString("utf8"));
-	} catch {
-		throw new Error(
-			`${name} is damaged (${bytes.length} bytes, no valid JSON): make it again with the command of its experiment`,
-		);
-	}
-	const missing = FIELDS.find((field) => content[field] === undefined);
-	const defect = missing ? `it has no "${missing}"` : defectOfRows(content);
+	const content = parseJson<Measurements>(
+		name,
+		bytes.toString("utf8"),
+		FIELDS,
+		"make it again with the command of its experiment",
+	);
+	const defect = defectOfRows(content);
 	if (defect) throw new Error(`${name} holds no measurements: ${defect}`);
 	return content;
 }

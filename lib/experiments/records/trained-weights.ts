@@ -1,7 +1,7 @@
 /** Where the weights of finished trainings lie, by the id of the run. */
 import { existsSync } from "node:fs";
-import { copyFile, mkdir, stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
 import { loadWeights, saveWeights } from "../../exchange/weights.js";
 import type { Network } from "../../network/network.js";
 
@@ -12,19 +12,16 @@ const ALL = join(PROJECT, "build", "weights");
 const KEPT = join(PROJECT, "data", "weights");
 const LARGEST_KEPT = 1_000_000;
 
-/** Writes the weights of a run to build/weights and, with `keep` and if they take at most 1 MB, to data/weights. */
+/** Writes the weights of a run to build/weights and, with `keep` and if they take at most 1 MB, to data/weights; each file all or nothing. */
 export async function keepWeights(
 	id: string,
 	network: Network,
 	keep: boolean,
 ): Promise<void> {
 	const path = join(ALL, `${id}.npz`);
-	await mkdir(ALL, { recursive: true });
 	await saveWeights(network, path);
-	if (!keep || (await stat(path)).size > LARGEST_KEPT) return;
-	const kept = join(KEPT, `${id}.npz`);
-	await mkdir(dirname(kept), { recursive: true });
-	await copyFile(path, kept);
+	if (keep && (await stat(path)).size <= LARGEST_KEPT)
+		await saveWeights(network, join(KEPT, `${id}.npz`));
 }
 
 /** The trained network of a run; undefined where its weights are not at hand. */

@@ -1,0 +1,16 @@
+/** What a file or folder holds, if there is one: only what does not exist counts as not there, every other failure is an error. */
+import { readdir, readFile } from "node:fs/promises";
+
+/** Content of a file; undefined if there is none. @throws if it cannot be read */
+export function readIfThere(path: string): Promise<Buffer | undefined> {
+	return readFile(path).catch(onlyMissing);
+}
+
+/** Names in a folder; none if there is no such folder. @throws if it cannot be read, or is none */
+export async function listIfThere(path: string): Promise<readonly string[]> {
+	return (await readdir(path).catch(onlyMissing)) ?? [];
+}
+
+function onlyMissing(error: NodeJS.ErrnoException): undefined {
+	if (error.code !== "ENOENT") throw error;
+}

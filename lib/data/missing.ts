@@ -1,0 +1,4 @@
+/** Files of a data set that are not there at all; damaged ones are plain errors. */
+export class MissingDataError extends Error {
+	override readonly name: string = "MissingDataError";
+}

@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { test } from "node:test";
+
+const MODULE = path.join(
+	path.dirname(require.resolve("spiking-recurrent-cell")),
+	"data",
+	"whole-file.js",
+);
+/** Writes a file of one letter, 4 MB, twenty times. */
+const CHILD = `
+const { writeWhole } = require(${JSON.stringify(MODULE)});
+const [file, letter] = process.argv.slice(1);
+(async () => {
+	for (let k = 0; k < 20; k++) await writeWhole(file, letter.repeat(4e6));
+})();
+`;
+
+test("two processes that write one path 20 times each do not fail, leave the whole file of one of them, and nothing beside it", async (context) => {
+	const folder = mkdtempSync(path.join(tmpdir(), "src-whole-"));
+	context.after(() => rmSync(folder, { recursive: true }));
+	const file = path.join(folder, "shared");
+	const ends = ["a", "b"].map((letter) =>
+		once(spawn(process.execPath, ["-e", CHILD, file, letter]), "exit"),
+	);
+	for (const end of ends) assert.deepEqual(await end, [0, null]);
+	const text = readFileSync(file, "utf8");
+	assert.equal(text.length, 4e6);
+	assert.equal(text, text[0].repeat(4e6));
+	assert.deepEqual(readdirSync(folder), ["shared"]);
+});

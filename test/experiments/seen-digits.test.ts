@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, test } from "node:test";
+import { seenDigits } from "spiking-recurrent-cell";
+
+const inherited = process.env.SRC_DATA;
+let folder: string;
+beforeEach(() => {
+	folder = mkdtempSync(path.join(tmpdir(), "src-seen-"));
+	process.env.SRC_DATA = folder;
+});
+afterEach(() => {
+	rmSync(folder, { recursive: true });
+	if (inherited === undefined) delete process.env.SRC_DATA;
+	else process.env.SRC_DATA = inherited;
+});
+
+test("without recordings, digits are drawn for the simulated camera, and none is said to be recorded", async () => {
+	const { digits, source } = await seenDigits([3, 7]);
+	assert.equal(source.origin, "built-in");
+	assert.deepEqual(
+		digits.map(({ label, recorded }) => [label, recorded]),
+		[
+			[3, undefined],
+			[7, undefined],
+		],
+	);
+});
+
+test("damaged recordings are an error, and no digit is drawn in their place", async () => {
+	mkdirSync(path.join(folder, "n-mnist", "NMNISTsmall"), { recursive: true });
+	writeFileSync(path.join(folder, "n-mnist", "SHA256SUMS"), "not these\n");
+	await assert.rejects(
+		seenDigits([3]),
+		/SHA256SUMS is truncated or altered: expected SHA-256/,
+	);
+});
+
+test("a folder of data that is none is an error", async () => {
+	process.env.SRC_DATA = path.join(folder, "nowhere");
+	await assert.rejects(seenDigits([3]), /SRC_DATA names .*nowhere/);
+});

@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { type TestContext, test } from "node:test";
+
+const DIST = path.dirname(require.resolve("spiking-recurrent-cell"));
+const FOLDERS = ["cells", "data/camera", "data", "encoding", "engine"]
+	.concat("network", "plots", "training")
+	.sort();
+
+/** The version of a package of one line a folder, in which that of `changed` is another. */
+function versionWith(context: TestContext, changed?: string): string {
+	const root = mkdtempSync(path.join(tmpdir(), "src-version-"));
+	context.after(() => rmSync(root, { recursive: true }));
+	writeFileSync(path.join(root, "package.json"), '{ "version": "1.2.3" }');
+	for (const folder of FOLDERS) {
+		const place = path.join(root, "dist", folder);
+		mkdirSync(place, { recursive: true });
+		const line = folder === changed ? "// another" : "// same";
+		writeFileSync(path.join(place, "some.js"), line);
+	}
+	const module = path.join(root, "dist", "training", "code-version.js");
+	cpSync(path.join(DIST, "training", "code-version.js"), module);
+	return require(module).codeVersion();
+}
+
+test("the code version changes with every folder that decides numbers, the simulated camera's among them, and not with plots or readers of data", (context) => {
+	const same = versionWith(context);
+	assert.match(same, /^1\.2\.3\+[0-9a-f]{12}$/);
+	const changing = FOLDERS.filter(
+		(folder) => versionWith(context, folder) !== same,
+	);
+	assert.deepEqual(
+		changing,
+		FOLDERS.filter((folder) => folder !== "data" && folder !== "plots"),
+	);
+});
