@@ -60,6 +60,7 @@ export * from "./engine/tensorflow/backend.js";
 export * from "./engine/tensorflow/engine.js";
 export * from "./engine/tensorflow/simulate.js";
 export * from "./exchange/nir.js";
+export { NIR_STEP } from "./exchange/nir-time.js";
 export * from "./exchange/npy.js";
 export * from "./exchange/npz.js";
 export * from "./exchange/weights.js";

@@ -96,7 +96,33 @@ export function completeSRC(spec: SRCSpec): SRCSpec {
 	return { ...SRC_DEFAULTS, ...spec };
 }
 
-/** @throws if an option has a value that it does not know. */
+const finite = (): boolean => true;
+const notNegative = (value: number): boolean => value >= 0;
+const share = (value: number): boolean => value >= 0 && value <= 1;
+
+/** Which finite numbers each option takes, and what they are called. */
+const RANGES: readonly (readonly [
+	options: readonly (keyof SRCSpec)[],
+	holds: (value: number) => boolean,
+	range: string,
+])[] = [
+	[["r", "rs", "biasInit", "biasMax"], finite, "it must be a finite number"],
+	[["weightGain"], notNegative, "it must be a number ≥ 0"],
+	[
+		["rho"],
+		(value) => value > 0,
+		"the bound of the input must be a number > 0",
+	],
+	[["alpha"], share, "a leak must be a number in 0 … 1"],
+	[["zHyp", "zDep"], share, "the slow gate must be a number in 0 … 1"],
+	[
+		["rDeviation", "rsDeviation"],
+		notNegative,
+		"a standard deviation must be a number ≥ 0",
+	],
+];
+
+/** @throws if an option has a value that it does not know, or a number out of its range. */
 function checkOptions(spec: SRCSpec): void {
 	const choices: Record<string, readonly string[]> = {
 		noise: ["neuron", "step"],
@@ -115,11 +141,12 @@ function checkOptions(spec: SRCSpec): void {
 				`${option} of an SRC layer is "${value}": choose ${known.join(" or ")}`,
 			);
 	}
-	for (const option of ["rDeviation", "rsDeviation"] as const)
-		if (!(spec[option] >= 0 && spec[option] < Infinity))
-			throw new Error(
-				`${option} of an SRC layer is ${spec[option]}: a standard deviation must be a number ≥ 0`,
-			);
+	for (const [options, holds, range] of RANGES)
+		for (const option of options) {
+			const value = spec[option];
+			if (!(Number.isFinite(value) && holds(value as number)))
+				throw new Error(`${option} of an SRC layer is ${value}: ${range}`);
+		}
 }
 
 export class SRCCell implements Cell {

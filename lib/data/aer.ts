@@ -62,6 +62,10 @@ export function readEvents(
 		polarity[events] = high >>> 7;
 		time[events++] = now;
 	}
+	if (events === 0)
+		throw new Error(
+			`${file} is empty: expected at least one event, found only overflow marks; ${remedy}`,
+		);
 	const kept = <A extends Uint8Array | Uint32Array>(values: A) =>
 		values.subarray(0, events) as A;
 	return {

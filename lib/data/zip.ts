@@ -1,5 +1,5 @@
 /** Zip archives: the directory is listed once, a member is unpacked when it is asked for and checked against its CRC-32. */
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { crc32, inflateRawSync } from "node:zlib";
 import { type Entry, openPromise } from "yauzl";
 
@@ -40,7 +40,7 @@ export async function listZip(location: string): Promise<ZipMember[]> {
  */
 export function unpackMember(
 	location: string,
-	{ entry, crc32: expected }: ZipMember,
+	{ entry, bytes, crc32: expected }: ZipMember,
 ): Uint8Array {
 	const { compressionMethod, relativeOffsetOfLocalHeader: header } = entry;
 	if (compressionMethod !== STORED && compressionMethod !== DEFLATED)
@@ -56,7 +56,11 @@ export function unpackMember(
 			entry.compressedSize,
 		);
 		const content =
-			compressionMethod === STORED ? packed : inflateRawSync(packed);
+			compressionMethod === STORED ? packed : inflated(packed, bytes);
+		if (content.length !== bytes)
+			throw new Error(
+				`it has ${content.length} bytes and not the ${bytes} of the directory`,
+			);
 		if (crc32(content) !== expected)
 			throw new Error("its CRC-32 is not the one in the directory");
 		return content;
@@ -65,9 +69,20 @@ export function unpackMember(
 	}
 }
 
+/** At most `bytes` and one more, by which too many are recognised without unpacking them all. */
+function inflated(packed: Buffer, bytes: number): Buffer {
+	try {
+		return inflateRawSync(packed, { maxOutputLength: bytes + 1 });
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== "ERR_BUFFER_TOO_LARGE")
+			throw error;
+		throw new Error(`it has more than the ${bytes} bytes of the directory`);
+	}
+}
+
 function readAt(descriptor: number, position: number, length: number): Buffer {
-	const bytes = Buffer.alloc(length);
-	if (readSync(descriptor, bytes, 0, length, position) < length)
+	const bytes = Buffer.alloc(Math.min(length, fstatSync(descriptor).size));
+	if (readSync(descriptor, bytes, 0, bytes.length, position) < length)
 		throw new Error("the file ends within it");
 	return bytes;
 }

@@ -5,9 +5,7 @@ import type { Encoding, ImageEncoding } from "./encoding.js";
 import { encodeEvents } from "./events.js";
 import { encodeLatency } from "./latency.js";
 import { encodeRate, type SampleAddress } from "./rate.js";
-import type { SpikeTrain } from "./spike-train.js";
-
-const MAX_INPUTS = 65536;
+import { MAX_INPUTS, type SpikeTrain } from "./spike-train.js";
 
 /** Throws unless every number of the encoding lies in its range. */
 export function checkEncoding(encoding: Encoding): void {

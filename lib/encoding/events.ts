@@ -1,11 +1,19 @@
 /** Event code: the events of a camera in time bins, one input line for each pixel and polarity. */
 import type { EventRecording } from "../data/event-recording.js";
 import type { EventEncoding } from "./encoding.js";
-import type { SpikeTrain } from "./spike-train.js";
+import { MAX_INPUTS, type SpikeTrain } from "./spike-train.js";
 
-/** Input lines of a camera of width × height pixels; which event arrives on which is said at `EventEncoding`. */
+/**
+ * Input lines of a camera of width × height pixels; which event arrives on which is said at `EventEncoding`.
+ * @throws if there are more than MAX_INPUTS
+ */
 export function eventInputs(width: number, height: number): number {
-	return 2 * width * height;
+	const inputs = 2 * width * height;
+	if (inputs > MAX_INPUTS)
+		throw new Error(
+			`a camera of ${width} × ${height} pixels has ${inputs} input lines: at most ${MAX_INPUTS} can be encoded, so crop or bin its pixels`,
+		);
+	return inputs;
 }
 
 /** Encodes a recording after an empty prefix: an event at time t arrives at stimulus step ⌊t / binMs⌋. */

@@ -1,8 +1,11 @@
+/** As many input lines as 16 bits number. */
+export const MAX_INPUTS = 65_536;
+
 /** What one sample sends into a network over time, as a list of events sorted by step. */
 export interface SpikeTrain {
 	/** T. */
 	readonly steps: number;
-	/** Number of input lines, at most 65,536. */
+	/** Number of input lines, at most MAX_INPUTS. */
 	readonly inputs: number;
 	/** [T + 1]: the events of step t lie at `offsets[t]` … `offsets[t + 1] - 1`. */
 	readonly offsets: Uint32Array;

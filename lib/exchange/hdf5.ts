@@ -1,5 +1,5 @@
 /** A tree of groups, arrays and strings to and from an HDF5 file, through h5wasm: the HDF5 library in WebAssembly. */
-import { mkdir, open, rename } from "node:fs/promises";
+import { mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /** Numbers with their shape; [] is a scalar. */
@@ -42,11 +42,20 @@ type Group = InstanceType<Awaited<ReturnType<typeof library>>["Group"]>;
 /** Writes the tree, all or nothing. */
 export async function saveHdf5(path: string, tree: Hdf5Tree): Promise<void> {
 	const { File } = await library();
+	const part = `${path}.part`;
 	await mkdir(dirname(path), { recursive: true });
-	const file = new File(`${path}.part`, "w");
-	writeTree(file, tree);
-	file.close();
-	await rename(`${path}.part`, path);
+	try {
+		const file = new File(part, "w");
+		try {
+			writeTree(file, tree);
+		} finally {
+			file.close();
+		}
+		await rename(part, path);
+	} catch (error) {
+		await rm(part, { force: true });
+		throw error;
+	}
 }
 
 function writeTree(group: Group, tree: Hdf5Tree): void {
@@ -65,24 +74,33 @@ function isLeaf<Leaf>(value: Leaf | object): value is Leaf {
 	return Array.isArray((value as { shape?: unknown }).shape);
 }
 
-/** @throws if the file cannot be read or is no HDF5 file. */
+/** @throws if the file cannot be read, is no HDF5 file, or has a group that links lead to twice. */
 export async function loadHdf5(path: string): Promise<Hdf5Content> {
 	await checkSignature(path);
 	const { File } = await library();
 	const file = new File(path, "r");
 	try {
 		return readTree(file);
+	} catch (error) {
+		throw new Error(`cannot read ${path}: ${(error as Error).message}`);
 	} finally {
 		file.close();
 	}
 }
 
-function readTree(group: Group): Hdf5Content {
+/** @param seen addresses of the groups met so far: whoever follows a link back to one of them may never come to an end */
+function readTree(group: Group, seen = new Set<string>()): Hdf5Content {
+	const address = `${group.create_reference().ref_data}`;
+	if (seen.has(address))
+		throw new Error(
+			`its group ${group.path} is a link to one that was met already: expected a tree, so copy the group in place of the link`,
+		);
+	seen.add(address);
 	const content: Record<string, Hdf5Leaf | Hdf5Content> = {};
 	for (const name of group.keys()) {
 		const entity = group.get(name);
 		if (entity === null) continue;
-		if ("create_group" in entity) content[name] = readTree(entity);
+		if ("create_group" in entity) content[name] = readTree(entity, seen);
 		else if ("shape" in entity) {
 			const shape = entity.shape ?? [];
 			const value = entity.value as unknown;

@@ -2,20 +2,20 @@
 import { stat } from "node:fs/promises";
 import { strFromU8, strToU8, type Zippable, zipSync } from "fflate";
 import { writeWhole } from "../data/whole-file.js";
-import { listZip, unpackMember } from "../data/zip.js";
+import { listZip, unpackMember, type ZipMember } from "../data/zip.js";
 import { type NumpyArray, readNpy, writeNpy } from "./npy.js";
 
 /** All that zip can say of no time: equal contents make equal files. */
 const EPOCH = new Date(1980, 0, 1);
 
-/** An open .npz file; arrays are decoded when they are asked for. */
+/** An open .npz file; arrays are unpacked and decoded when they are asked for. */
 export class NpzFile {
 	private constructor(
 		readonly path: string,
-		private readonly members: Readonly<Record<string, Uint8Array>>,
+		private readonly members: ReadonlyMap<string, ZipMember>,
 	) {}
 
-	/** @throws if the file cannot be read, is no zip archive, or a member is damaged. */
+	/** @throws if the file cannot be read or is no zip archive. */
 	static async open(path: string): Promise<NpzFile> {
 		const { size } = await stat(path).catch((error: Error) => {
 			throw new Error(`cannot read ${path}: ${error.message}`);
@@ -25,38 +25,34 @@ export class NpzFile {
 				`${path} is no .npz file: expected a whole zip archive, found ${size} bytes that are none (${error.message})`,
 			);
 		});
-		const members: Record<string, Uint8Array> = {};
-		for (const member of listed)
-			try {
-				members[member.path] = unpackMember(path, member);
-			} catch (error) {
-				throw new Error(
-					`${path}: member ${member.path} is damaged (${(error as Error).message}): copy or save the file again`,
-				);
-			}
-		return new NpzFile(path, members);
+		return new NpzFile(
+			path,
+			new Map(listed.map((member) => [member.path, member])),
+		);
 	}
 
 	/** The names of all arrays. */
 	get names(): string[] {
-		return Object.keys(this.members)
+		return [...this.members.keys()]
 			.filter((member) => member.endsWith(".npy"))
 			.map((member) => member.slice(0, -".npy".length));
 	}
 
 	has(name: string): boolean {
-		return Object.hasOwn(this.members, `${name}.npy`);
+		return this.members.has(`${name}.npy`);
 	}
 
-	/** @throws if there is no such array, its type is none that is read, or a number in it is not finite. */
+	/** @throws if there is no such array, it is damaged, its type is none that is read, or a number in it is not finite. */
 	array(name: string): NumpyArray {
-		if (!this.has(name))
+		const member = this.members.get(`${name}.npy`);
+		if (!member)
 			throw new Error(
 				`${this.path} has no array ${name}: found ${this.names.join(", ") || "no arrays"}`,
 			);
+		const bytes = this.unpack(member);
 		let array: NumpyArray;
 		try {
-			array = readNpy(this.members[`${name}.npy`]);
+			array = readNpy(bytes);
 		} catch (error) {
 			throw this.complaint(name, (error as Error).message);
 		}
@@ -69,11 +65,20 @@ export class NpzFile {
 		return array;
 	}
 
-	/** A member that is plain text; undefined if there is none of this name. */
-	text(member: string): string | undefined {
-		return Object.hasOwn(this.members, member)
-			? strFromU8(this.members[member])
-			: undefined;
+	/** A member that is plain text; undefined if there is none of this name. @throws if it is damaged. */
+	text(name: string): string | undefined {
+		const member = this.members.get(name);
+		return member && strFromU8(this.unpack(member));
+	}
+
+	private unpack(member: ZipMember): Uint8Array {
+		try {
+			return unpackMember(this.path, member);
+		} catch (error) {
+			throw new Error(
+				`${this.path}: member ${member.path} is damaged (${(error as Error).message}): copy or save the file again`,
+			);
+		}
 	}
 
 	complaint(name: string, what: string): Error {

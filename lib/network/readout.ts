@@ -11,12 +11,13 @@ import type {
 /**
  * The paper's frozen readout: one leaky integrator a label, R[t] = 0.99 R[t−1] + A s_out[t], read at the last step;
  * A is 1 for the label's own neurons and −0.1 for all others.
+ * @throws if there are no labels, the leak is none, or a weight is not finite
  */
 export function leakyReadout(
 	labels = 10,
 	options: Partial<LeakyReadoutSpec> = {},
 ): LeakyReadoutSpec {
-	return {
+	const spec: LeakyReadoutSpec = {
 		leak: 0.99,
 		own: 1,
 		other: -0.1,
@@ -24,6 +25,34 @@ export function leakyReadout(
 		readout: "leaky",
 		labels,
 	};
+	checkReadout(spec);
+	return spec;
+}
+
+function checkReadout(spec: ReadoutSpec): void {
+	const { readout, labels } = spec;
+	const check = (
+		option: string,
+		value: number,
+		holds: boolean,
+		range: string,
+	) => {
+		if (!holds)
+			throw new Error(
+				`${option} of a ${readout} readout is ${value}: it must be ${range}`,
+			);
+	};
+	check(
+		"labels",
+		labels,
+		Number.isInteger(labels) && labels >= 1,
+		"a positive integer",
+	);
+	if (readout !== "leaky") return;
+	const { leak, own, other } = spec;
+	check("leak", leak, leak >= 0 && leak <= 1, "a number in 0 … 1");
+	check("own", own, Number.isFinite(own), "a finite number");
+	check("other", other, Number.isFinite(other), "a finite number");
 }
 
 /** A learned linear map of the last step's output, for the cells that do not spike. */
@@ -43,12 +72,16 @@ export function assignment(
 	);
 }
 
-/** The readout's parameters with their starting values, for `units` neurons in the last layer. */
+/**
+ * The readout's parameters with their starting values, for `units` neurons in the last layer.
+ * @throws as `leakyReadout`
+ */
 export function readoutParameters(
 	spec: ReadoutSpec,
 	units: number,
 	random: RandomStream,
 ): Parameter[] {
+	checkReadout(spec);
 	const { labels } = spec;
 	if (spec.readout === "leaky")
 		return [

@@ -65,11 +65,13 @@ export function shuffled(
 	return new RandomStream(seed, Purpose.order, epoch).permutation(count);
 }
 
-/** Cuts an order into batches of at most `size` positions. */
+/** Cuts an order into batches of at most `size` positions. @throws unless that is a positive integer */
 export function* chunks(
 	order: Uint32Array,
 	size: number,
 ): Generator<Uint32Array> {
+	if (!(Number.isInteger(size) && size >= 1))
+		throw new Error(`the batch size is ${size}: it must be a positive integer`);
 	for (let from = 0; from < order.length; from += size)
 		yield order.subarray(from, from + size);
 }

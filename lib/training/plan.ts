@@ -23,3 +23,37 @@ export interface TrainingPlan {
 	/** How gradients pass to lower layers, where that is not exact; only the fused engine can. */
 	readonly lowerGradient?: LowerGradient;
 }
+
+/** @throws if a number that drives the training is out of its range; cells, readout and encoding look after their own. */
+export function checkPlan({
+	epochs,
+	batchSize,
+	adam,
+	clip,
+}: TrainingPlan): void {
+	const check = (
+		what: string,
+		value: unknown,
+		holds: boolean,
+		range: string,
+	) => {
+		if (!holds)
+			throw new Error(`${what} of a training is ${value}: it must be ${range}`);
+	};
+	const counts = { epochs, batchSize };
+	for (const [what, value] of Object.entries(counts))
+		check(
+			what,
+			value,
+			Number.isInteger(value) && value >= 1,
+			"a positive integer",
+		);
+	const { rate } = adam;
+	check("adam.rate", rate, rate > 0 && rate < Infinity, "a number > 0");
+	check(
+		"clip",
+		clip,
+		clip === null || clip > 0,
+		"a number > 0, or null for none",
+	);
+}

@@ -19,7 +19,7 @@ import {
 } from "./checkpoint.js";
 import { clipByGlobalNorm } from "./clip.js";
 import { type Evaluation, evaluate } from "./evaluate.js";
-import type { TrainingPlan } from "./plan.js";
+import { checkPlan, type TrainingPlan } from "./plan.js";
 import {
 	type EpochRecord,
 	makeRecord,
@@ -71,8 +71,8 @@ export interface TrainedRun<Test extends TestResult = Evaluation> {
 
 /**
  * Trains a fresh network as the plan says.
- * @throws if the engine lacks the plan's cells, the training diverges (a loss or gradient that is not a number), the signal aborts it, the checkpoint is another run's, or
- * there are no test samples.
+ * @throws if a number of the plan is out of its range, the engine lacks its cells, the training diverges (a loss or gradient that is not a number), the signal aborts it, the
+ * checkpoint is another run's, or there are no test samples.
  */
 export async function train(
 	plan: TrainingPlan,
@@ -115,9 +115,10 @@ async function trainAnd<Test extends TestResult>(
 	engine: Engine,
 	options: TrainOptions,
 ): Promise<TrainedRun<Test>> {
+	checkPlan(plan);
+	requireCells(plan, engine);
 	const { encoding, seed, epochs, batchSize } = plan;
 	const { checkpoint, signal = notebookKernel()?.interruption() } = options;
-	requireCells(plan, engine);
 	const owner: CheckpointOwner = {
 		id: runId(plan, requestOf(dataset)),
 		engine: engine.name,

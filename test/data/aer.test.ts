@@ -82,6 +82,14 @@ describe("readEvents", () => {
 		assert.deepEqual([...time], [0x10203, 0x10203 + 8192]);
 	});
 
+	it("refuses a file of overflow marks only: it holds no event", () => {
+		const marks = Uint8Array.of(0, 240, 0, 0, 0, 0, 240, 0, 0, 0);
+		assert.throws(() => readEvents(marks, "marks.bin", 34, 34), {
+			message:
+				"marks.bin is empty: expected at least one event, found only overflow marks; unpack it again from the published archive",
+		});
+	});
+
 	it("names file, value and remedy when a file is empty, cut, off the sensor or out of order", () => {
 		const message = (bytes: Uint8Array) => {
 			try {

@@ -94,6 +94,23 @@ describe("the event code", () => {
 		);
 	});
 
+	it("numbers up to 65,536 lines, of 256 × 128 pixels, and refuses sensors with more", () => {
+		const corner = (width: number, height: number): EventRecording => ({
+			width,
+			height,
+			x: Uint8Array.of(width - 1),
+			y: Uint8Array.of(height - 1),
+			polarity: Uint8Array.of(1),
+			time: Uint32Array.of(0),
+		});
+		const train = encodeSample(CODE, corner(256, 128), ADDRESS);
+		assert.deepEqual([...train.indices], [65_535]);
+		assert.throws(() => encodeSample(CODE, corner(200, 200), ADDRESS), {
+			message:
+				"a camera of 200 × 200 pixels has 80000 input lines: at most 65536 can be encoded, so crop or bin its pixels",
+		});
+	});
+
 	it("refuses a bin that is not positive and a rule it does not know", () => {
 		assert.throws(
 			() => checkEncoding({ ...EVENT_ENCODING, binMs: 0 }),

@@ -1,19 +1,118 @@
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import { describe, test } from "node:test";
+import { describe, type TestContext, test } from "node:test";
 import {
 	createNetwork,
+	drawDigits,
 	leakyReadout,
 	lif,
 	loadNir,
 	saveNir,
 	src,
+	toSpikes,
+	trainReLUNetwork,
 } from "spiking-recurrent-cell";
 import { emptyFolder } from "../data/fixture.js";
 import { lifVariants } from "../oracle/problems.js";
 
 const FIXTURES = path.join(__dirname, "..", "..", "..", "test", "fixtures");
+
+/** What a test writes into a NIR file: texts, vectors, matrices by rows, groups. */
+type Content = string | number[] | number[][] | string[][] | Tree;
+interface Tree {
+	[name: string]: Content;
+}
+
+async function library() {
+	const h5wasm = await import("h5wasm/node");
+	await h5wasm.ready;
+	return h5wasm;
+}
+
+type Group = InstanceType<Awaited<ReturnType<typeof library>>["Group"]>;
+
+/** A file that holds these groups, written without the library's own writer. */
+async function hdf5(
+	t: TestContext,
+	tree: Tree,
+	finish: (file: Group) => void = () => {},
+): Promise<string> {
+	const { File } = await library();
+	const name = path.join(emptyFolder(t), "x.nir");
+	const file = new File(name, "w");
+	writeTree(file, tree);
+	finish(file);
+	file.close();
+	return name;
+}
+
+function writeTree(group: Group, tree: Tree): void {
+	for (const [name, content] of Object.entries(tree))
+		if (typeof content === "string")
+			group.create_dataset({ name, data: content });
+		else if (Array.isArray(content)) {
+			const data = content.flat();
+			group.create_dataset({
+				name,
+				data:
+					typeof data[0] === "string"
+						? (data as string[])
+						: Float32Array.from(data as number[]),
+				shape: Array.isArray(content[0])
+					? [content.length, content[0].length]
+					: [data.length],
+			});
+		} else writeTree(group.create_group(name), content);
+}
+
+/** A network of 5 inputs and two neurons, of which a test changes something. */
+function soundChain() {
+	const nodes: Record<string, Tree> = {
+		input: { type: "Input" },
+		affine: {
+			type: "Affine",
+			weight: [
+				[0, 1, 2, 3, 4],
+				[5, 6, 7, 8, 9],
+			],
+			bias: [0.5, 0.25],
+		},
+		lif: {
+			type: "LIF",
+			tau: [1e-3, 1e-3],
+			r: [10, 10],
+			v_leak: [0, 0],
+			v_threshold: [1, 1],
+			v_reset: [0, 0],
+		},
+		output: { type: "Output" },
+	};
+	const edges = [
+		["input", "affine"],
+		["affine", "lif"],
+		["lif", "output"],
+	];
+	const metadata: Tree = {};
+	return { nodes, edges, metadata };
+}
+
+type Change = (chain: ReturnType<typeof soundChain>) => void;
+
+async function chainFile(t: TestContext, change: Change): Promise<string> {
+	const chain = soundChain();
+	change(chain);
+	return hdf5(t, { node: { type: "NIRGraph", ...chain } });
+}
+
+/** Another value of one symbol of a node, or none. */
+function altered(node: string, symbol: string, content?: Content): Change {
+	return ({ nodes }) => {
+		if (content === undefined) delete nodes[node][symbol];
+		else nodes[node][symbol] = content;
+	};
+}
 
 describe("NIR files", () => {
 	for (const [name, layer] of lifVariants(6))
@@ -47,6 +146,44 @@ describe("NIR files", () => {
 		);
 	});
 
+	test("hold β = 1 as IF nodes: the network of a conversion comes back equal to the bit", async (t) => {
+		const digits = await drawDigits({ train: 20, validation: 5, test: 0 });
+		const start = { units: 16, seed: 1, epochs: 0, rate: 0.02 };
+		const reluNetwork = trainReLUNetwork(digits.train, 10, start);
+		const network = toSpikes(reluNetwork, digits.validation);
+		const file = path.join(emptyFolder(t), "if.nir");
+		await saveNir(network, file);
+		const { File } = await library();
+		const written = new File(file, "r");
+		const nodes = written.paths().map((place) => place.split("/")[2]);
+		written.close();
+		assert.ok(nodes.includes("if_0") && nodes.includes("if_1"));
+		assert.deepEqual(await loadNir(file), network);
+	});
+
+	test("hold β = 0 and a threshold of sixteen digits to the bit", async (t) => {
+		const spec = {
+			inputs: 5,
+			layers: [lif(4, { beta: 0, threshold: Math.PI })],
+			readout: leakyReadout(3),
+		};
+		const file = path.join(emptyFolder(t), "zero.nir");
+		await saveNir(createNetwork(spec, 1), file);
+		assert.deepEqual((await loadNir(file)).spec, spec);
+	});
+
+	test("of others are read with IF nodes: β is 1, and an R that is not a step's inverse scales the threshold", async (t) => {
+		const file = await chainFile(t, ({ nodes }) => {
+			nodes.lif = { type: "IF", r: [2e4, 2e4], v_threshold: [1, 1] };
+		});
+		const { spec, parameters } = await loadNir(file, 2);
+		assert.deepEqual(spec.layers, [
+			lif(2, { beta: 1, threshold: 0.5, reset: "zero" }),
+		]);
+		const bias = parameters.get("0.bias")?.values;
+		assert.deepEqual(bias, Float32Array.of(0.5, 0.25));
+	});
+
 	test("cannot hold SRC layers: one sentence says so", async (t) => {
 		const spec = { inputs: 5, layers: [src(6)], readout: leakyReadout(3) };
 		await assert.rejects(
@@ -60,5 +197,135 @@ describe("NIR files", () => {
 		await assert.rejects(loadNir(file), /cannot read .*x\.nir: ENOENT/);
 		await writeFile(file, "not HDF5");
 		await assert.rejects(loadNir(file), /x\.nir is no HDF5 file/);
+	});
+
+	test("that cannot be written leave nothing behind", async (t) => {
+		const folder = emptyFolder(t);
+		const spec = { inputs: 5, layers: [lif(4)], readout: leakyReadout(3) };
+		const network = createNetwork(spec, 1);
+		const parameters = new Map(network.parameters);
+		parameters.delete("0.bias");
+		await assert.rejects(
+			saveNir({ ...network, parameters }, path.join(folder, "x.nir")),
+		);
+		assert.deepEqual(readdirSync(folder), []);
+	});
+});
+
+describe("a malformed NIR file is refused in one sentence, with file and node:", () => {
+	const rows = (value: number) => [
+		[0, 1, 2, 3, 4],
+		[5, 6, value, 8, 9],
+	];
+	const cases: readonly (readonly [string, Change, string])[] = [
+		[
+			"three biases for two neurons",
+			altered("affine", "bias", [1, 2, 3]),
+			"node affine has 3 values of bias: expected 2, one a neuron",
+		],
+		[
+			"no bias",
+			altered("affine", "bias"),
+			"node affine has no numbers bias: found type, weight",
+		],
+		[
+			"a weight that is not finite",
+			altered("affine", "weight", rows(Number.NaN)),
+			"node affine has weight NaN at element 7: expected finite numbers of single precision",
+		],
+		[
+			"weights that are no matrix",
+			altered("affine", "weight", [1, 2]),
+			"node affine has weight of shape [2]: expected [units, inputs]",
+		],
+		[
+			"no τ",
+			altered("lif", "tau"),
+			"node lif has no numbers tau: found r, type, v_leak, v_reset, v_threshold",
+		],
+		[
+			"a τ of 0",
+			altered("lif", "tau", [0, 0]),
+			"node lif has tau 0: expected a number > 0",
+		],
+		[
+			"a τ shorter than a step",
+			altered("lif", "tau", [2 ** -14, 2 ** -14]),
+			"node lif has tau 0.00006103515625: expected 0.0001 s, a step, or more",
+		],
+		[
+			"no R",
+			altered("lif", "r"),
+			"node lif has no numbers r: found tau, type, v_leak, v_reset, v_threshold",
+		],
+		[
+			"an infinite R",
+			altered("lif", "r", [Infinity, Infinity]),
+			"node lif has r Infinity at element 0: expected finite numbers of single precision",
+		],
+		[
+			"several thresholds",
+			altered("lif", "v_threshold", [1, 2]),
+			"node lif has several values of v_threshold: expected one for all neurons of a layer",
+		],
+		[
+			"three thresholds for two neurons",
+			altered("lif", "v_threshold", [1, 1, 1]),
+			"node lif has 3 values of v_threshold: expected 2, one a neuron, or a single one",
+		],
+		[
+			"a threshold below 0",
+			altered("lif", "v_threshold", [-1, -1]),
+			"node lif has v_threshold -1: expected a number > 0",
+		],
+		[
+			"a potential other than 0 after a spike",
+			altered("lif", "v_reset", [0.5, 0.5]),
+			"node lif has v_reset 0.5: expected 0",
+		],
+		[
+			"metadata that are no JSON",
+			altered("lif", "metadata", { spec: "{half" }),
+			'node lif has the metadata spec "{half": expected an object in JSON',
+		],
+		[
+			"metadata with an unknown reset",
+			altered("lif", "metadata", { spec: '{"reset":"none"}' }),
+			'reset of a LIF layer is "none": choose subtract or zero',
+		],
+		[
+			"a readout that is no object",
+			({ metadata }) => {
+				metadata.readout = "null";
+			},
+			'node NIRGraph has the metadata readout "null": expected an object in JSON',
+		],
+		[
+			"an edge to nowhere",
+			({ edges }) => {
+				edges[1][1] = "gone";
+				edges[2][0] = "gone";
+			},
+			"node NIRGraph has an edge to gone, which is no node",
+		],
+	];
+	for (const [title, change, message] of cases)
+		test(title, async (t) => {
+			const file = await chainFile(t, change);
+			await assert.rejects(loadNir(file, 2), {
+				message: `${file}: ${message}`,
+			});
+		});
+
+	test("links that lead back, soft or hard, which have no end", async (t) => {
+		for (const link of ["create_soft_link", "create_hard_link"] as const) {
+			const file = await hdf5(t, { node: { type: "NIRGraph" } }, (root) => {
+				root[link]("/", "again");
+				root[link]("/node", "twice");
+			});
+			await assert.rejects(loadNir(file), {
+				message: `cannot read ${file}: its group /again is a link to one that was met already: expected a tree, so copy the group in place of the link`,
+			});
+		}
 	});
 });

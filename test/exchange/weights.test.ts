@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, type TestContext, test } from "node:test";
+import { zipSync } from "fflate";
 import {
 	createCell,
 	createNetwork,
@@ -199,6 +200,35 @@ describe("a file that is no network is refused in one sentence:", () => {
 		await assert.rejects(
 			loadWeights(file),
 			/x\.npz is no \.npz file: expected a whole zip archive, found 17 bytes/,
+		);
+	});
+
+	test("a member larger than the archive says is not unpacked beyond that, nor any before it is asked for", async (t) => {
+		const file = path.join(emptyFolder(t), "x.npz");
+		const zeros = new Uint8Array(2 ** 26);
+		const bytes = Buffer.from(zipSync({ "bomb.npy": zeros }, { level: 9 }));
+		assert.ok(bytes.length < 2 ** 17);
+		// the size in the directory, 24 bytes into its entry
+		bytes.writeUInt32LE(10, bytes.indexOf("PK\x01\x02") + 24);
+		await writeFile(file, bytes);
+		const opened = await NpzFile.open(file);
+		assert.deepEqual(opened.names, ["bomb"]);
+		const before = process.memoryUsage().arrayBuffers;
+		assert.throws(() => opened.array("bomb"), {
+			message: `${file}: member bomb.npy is damaged (it has more than the 10 bytes of the directory): copy or save the file again`,
+		});
+		assert.ok(process.memoryUsage().arrayBuffers - before < 2 ** 22);
+	});
+
+	test("a member smaller than the archive says", async (t) => {
+		const file = path.join(emptyFolder(t), "x.npz");
+		const bytes = Buffer.from(zipSync({ "a.npy": new Uint8Array(99) }));
+		bytes.writeUInt32LE(100, bytes.indexOf("PK\x01\x02") + 24);
+		await writeFile(file, bytes);
+		const opened = await NpzFile.open(file);
+		assert.throws(
+			() => opened.array("a"),
+			/member a\.npy is damaged \(it has 99 bytes and not the 100 of the directory\)/,
 		);
 	});
 

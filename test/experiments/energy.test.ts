@@ -67,6 +67,20 @@ test("graded events of an SRC take a multiplication more than those of a LIF; we
 	assert.ok(Math.abs(plain.memory - (784 * 512 * 975) / 1e6) < 1e-9);
 });
 
+test("binary events of an SRC take no multiplication, as those of a LIF", () => {
+	const multiplied = (spikes: "graded" | "binary") => {
+		const layers = [src(100, { spikes }), lif(100)];
+		const [none, some] = [0, 1000].map(
+			(events) =>
+				costOfSample({ inputs: 10, layers, readout }, 1, [0, events])
+					.eventDriven.arithmetic,
+		);
+		return some - none - (1000 * 100 * 0.9) / 1e6;
+	};
+	assert.ok(Math.abs(multiplied("binary")) < 1e-9);
+	assert.ok(Math.abs(multiplied("graded") - (1000 * 100 * 3.7) / 1e6) < 1e-9);
+});
+
 test("cells whose operations are not counted are refused", () => {
 	const spec = { inputs: 4, layers: [gru(10)], readout };
 	assert.throws(

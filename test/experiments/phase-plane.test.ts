@@ -171,6 +171,21 @@ describe("fixed points", () => {
 			}
 	});
 
+	test("of neurons that no tanh bounds are refused, as their map, held input and nullclines are", () => {
+		const options: SRCOptions = { activation: "piecewise-linear" };
+		for (const ask of [
+			() => fixedPoints(0, options),
+			() => advance({ h: 0, hs: 0 }, 0, options),
+			() => heldInput(1, options),
+			() => hNullcline(0, options),
+			() => lyapunovExponents([0], options),
+		])
+			assert.throws(
+				ask,
+				/activation is "piecewise-linear": the map of the phase plane is that of "tanh"/,
+			);
+	});
+
 	test("of a slow state that never moves are refused", () => {
 		assert.throws(
 			() => fixedPoints(0, { zHyp: 1 }),

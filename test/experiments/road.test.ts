@@ -10,7 +10,9 @@ import {
 	roadPanels,
 	roadSignal,
 	roadStages,
+	type SRCSpec,
 	type Stage,
+	src,
 } from "spiking-recurrent-cell";
 import { runLayer } from "../oracle/cells.js";
 
@@ -86,6 +88,19 @@ describe("a cell behind one input line", () => {
 			for (const [t, value] of output.entries())
 				assert.ok(Math.abs(h[t] - value) < 1e-5, `${spec.cell}, step ${t}`);
 		}
+	});
+
+	test("draws noise at each step: units alike but for it come apart by > 0.01, without it by nothing", async () => {
+		const gains = { noise: "step", rDeviation: 0.2, rsDeviation: 0.7 } as const;
+		const alike = { weights: [1, 1], h0: [-0.5, -0.5], hs0: [-0.5, -0.5] };
+		const apart = async (options: Partial<SRCSpec>) => {
+			const [a, b] = await cellResponse(src(2, options), signal, alike);
+			return Math.max(...a.map((h, t) => Math.abs(h - b[t])));
+		};
+		assert.equal(await apart({}), 0);
+		assert.ok((await apart(gains)) > 0.01);
+		const again = () => cellResponse(src(2, gains), signal, alike);
+		assert.deepEqual(await again(), await again());
 	});
 
 	test("refuses a parameter that the cell lacks and one of another size", async () => {

@@ -96,6 +96,48 @@ test("impossible networks are refused with what is wrong", () => {
 	);
 });
 
+test("an SRC layer with a number out of its range is refused by name", () => {
+	for (const [options, message] of [
+		[{ rho: 0 }, /rho of an SRC layer is 0: the bound .* must be a number > 0/],
+		[{ alpha: Number.NaN }, /alpha of an SRC layer is NaN: a leak/],
+		[{ alpha: 1.1 }, /alpha of an SRC layer is 1.1: .* number in 0 … 1/],
+		[{ zHyp: 7 }, /zHyp of an SRC layer is 7: the slow gate .* in 0 … 1/],
+		[{ zDep: -0.1 }, /zDep of an SRC layer is -0.1/],
+		[{ r: Infinity }, /r of an SRC layer is Infinity: .* a finite number/],
+		[{ rs: Number.NaN }, /rs of an SRC layer is NaN/],
+		[{ biasInit: Number.NaN }, /biasInit of an SRC layer is NaN/],
+		[{ biasMax: Number.NaN }, /biasMax of an SRC layer is NaN/],
+		[{ weightGain: -1 }, /weightGain of an SRC layer is -1: .* number ≥ 0/],
+	] as const)
+		assert.throws(
+			() => createNetwork({ ...spec, layers: [src(10, options)] }, 1),
+			message,
+		);
+	const edges = { alpha: 1, zHyp: 1, zDep: 1, weightGain: 0, r: 0, rs: 0 };
+	createNetwork({ ...spec, layers: [src(10, edges)] }, 1);
+	createNetwork({ ...spec, layers: [src(10, { alpha: 0, zHyp: 0 })] }, 1);
+});
+
+test("a readout without labels, with a leak outside 0 … 1 or a weight that is not finite is refused, made by whatever hand", () => {
+	for (const [labels, options, message] of [
+		[0, {}, /labels of a leaky readout is 0: it must be a positive integer/],
+		[1.5, {}, /labels of a leaky readout is 1.5/],
+		[10, { leak: Number.NaN }, /leak of a leaky readout is NaN: .* in 0 … 1/],
+		[10, { leak: 1.01 }, /leak of a leaky readout is 1.01/],
+		[10, { own: Infinity }, /own of a leaky readout is Infinity: .* finite/],
+		[10, { other: Number.NaN }, /other of a leaky readout is NaN/],
+	] as const) {
+		assert.throws(() => leakyReadout(labels, options), message);
+		const readout = { ...leakyReadout(), ...options, labels };
+		assert.throws(() => createNetwork({ ...spec, readout }, 1), message);
+	}
+	assert.throws(
+		() => createNetwork({ ...spec, readout: linearReadout(0) }, 1),
+		/labels of a linear readout is 0/,
+	);
+	for (const leak of [0, 1]) leakyReadout(10, { leak });
+});
+
 test("a LIF layer whose threshold is not above 0, whose β is not in 0 … 1, or with an unknown word, is refused", () => {
 	for (const [options, message] of [
 		[

@@ -13,6 +13,7 @@ import { before, describe, test } from "node:test";
 import {
 	ADAM_DEFAULTS,
 	Adam,
+	chunks,
 	clipByGlobalNorm,
 	createNetwork,
 	type Dataset,
@@ -269,6 +270,44 @@ describe("training", () => {
 		);
 		for (const same of [undefined, "tensorflow (another backend)"])
 			assert.deepEqual((await takenUp(same)).network, whole.network);
+	});
+
+	test("a plan with a number out of its range is refused before anything runs", async () => {
+		const idle = new Proxy({} as Engine, {
+			get: () => assert.fail("the engine was asked"),
+		});
+		for (const [change, message] of [
+			[
+				{ batchSize: 0 },
+				"batchSize of a training is 0: it must be a positive integer",
+			],
+			[
+				{ batchSize: 1.5 },
+				"batchSize of a training is 1.5: it must be a positive integer",
+			],
+			[
+				{ epochs: Number.NaN },
+				"epochs of a training is NaN: it must be a positive integer",
+			],
+			[
+				{ clip: 0 },
+				"clip of a training is 0: it must be a number > 0, or null for none",
+			],
+			[
+				{ adam: { ...plan.adam, rate: Number.NaN } },
+				"adam.rate of a training is NaN: it must be a number > 0",
+			],
+		] as const)
+			await assert.rejects(train({ ...plan, ...change }, toyDataset(), idle), {
+				message,
+			});
+	});
+
+	test("batches of 0 are refused where they would have no end", () => {
+		assert.throws(
+			() => chunks(Uint32Array.of(1, 2), 0).next(),
+			/the batch size is 0: it must be a positive integer/,
+		);
 	});
 
 	test("a diverging training says so", async () => {

@@ -1,19 +1,11 @@
 /** Single neurons under the microscope: a cell driven directly, every state variable recorded. */
 import * as tf from "@tensorflow/tfjs-core";
-import type { State } from "../../cells/cell.js";
+import type { Cell, State, Values } from "../../cells/cell.js";
 import { createCell } from "../../cells/create.js";
 import { Purpose, RandomStream } from "../../encoding/random.js";
 import type { LayerSpec } from "../../network/spec.js";
-import type { SampleAddresses } from "../engine.js";
 import { openBackend } from "./backend.js";
 import type { CreateCell } from "./engine.js";
-
-/** Where the random draws of single neurons lie. */
-const ALONE: SampleAddresses = {
-	samples: Uint32Array.of(0),
-	seed: 0,
-	epoch: 0,
-};
 
 /** Recorded variables of N independent neurons over T steps. */
 export interface Traces {
@@ -36,48 +28,77 @@ export async function simulate(
 	overrides: Readonly<Record<string, Float32Array>> = {},
 	create: CreateCell = createCell,
 ): Promise<Traces> {
-	await openBackend();
 	const { units } = spec;
 	const steps = drive.length / units;
 	if (!Number.isInteger(steps) || steps < 1)
 		throw new Error(
 			`the drive of ${units} neurons needs a multiple of ${units} values, got ${drive.length}`,
 		);
-	const cell = create(1, spec);
-	const declared = cell.parameters(new RandomStream(0, Purpose.weights));
-	for (const name of Object.keys(overrides))
-		if (!declared.some((parameter) => parameter.name === name))
-			throw new Error(
-				`a ${spec.cell} cell has no parameter "${name}": choose from ${declared.map((p) => p.name).join(", ")}`,
-			);
 	const variables: Record<string, Float32Array> = { drive };
 	const record = (name: string, step: number, values: tf.Tensor): void => {
 		variables[name] ??= new Float32Array(steps * units);
 		variables[name].set(values.dataSync() as Float32Array, step * units);
 	};
-	tf.tidy(() => {
-		const p: Record<string, tf.Tensor> = {};
-		for (const { name, values, shape } of declared) {
-			const chosen = overrides[name] ?? values;
-			if (chosen.length !== values.length)
-				throw new Error(
-					`parameter "${name}" of ${units} neurons needs ${values.length} values, got ${chosen.length}`,
-				);
-			p[name] = tf.tensor(chosen, [...shape]);
-		}
-		let state: State = cell.initialState(1, p);
-		for (let t = 0; t < steps; t++) {
-			const now = tf.tensor2d(drive.subarray(t * units, (t + 1) * units), [
-				1,
-				units,
-			]);
-			state = cell.step(now, state, cell.atStep?.(p, t, 0, ALONE) ?? p);
+	await runAlone(
+		{ spec, overrides, create },
+		steps,
+		(t) => tf.tensor2d(drive.subarray(t * units, (t + 1) * units), [1, units]),
+		(t, state, cell) => {
 			for (const [name, values] of Object.entries(state))
 				record(name, t, values);
 			record("s_out", t, cell.output(state));
+		},
+	);
+	return { steps, units, variables };
+}
+
+/** A layer that stands alone, behind one input line. */
+export interface Alone {
+	readonly spec: LayerSpec;
+	/** Parameter values by symbol; those not named are drawn from the seed, as before a training. */
+	readonly overrides?: Readonly<Record<string, ArrayLike<number>>>;
+	readonly seed?: number;
+	/** The cell that computes, in place of the library's. */
+	readonly create?: CreateCell;
+}
+
+/**
+ * Runs it on one sample, number 0.
+ * @param driveAt what the cell's `drive` would give at a step
+ * @param record is told the state after each step
+ * @throws if the cell has no such parameter, or it is of another size
+ */
+export async function runAlone(
+	{ spec, overrides = {}, seed = 0, create = createCell }: Alone,
+	steps: number,
+	driveAt: (step: number, cell: Cell, p: Values) => tf.Tensor2D,
+	record: (step: number, state: State, cell: Cell) => void,
+): Promise<void> {
+	await openBackend();
+	const cell = create(1, spec);
+	const declared = cell.parameters(new RandomStream(seed, Purpose.weights));
+	for (const [name, { length }] of Object.entries(overrides)) {
+		const size = declared.find((p) => p.name === name)?.values.length;
+		if (length !== size)
+			throw new Error(
+				`parameter "${name}" of ${spec.units} ${spec.cell} units got ${length} values: ${size === undefined ? `choose from ${declared.map((p) => p.name).join(", ")}` : `give ${size}`}`,
+			);
+	}
+	const addresses = { samples: Uint32Array.of(0), seed, epoch: 0 };
+	tf.tidy(() => {
+		const p = Object.fromEntries(
+			declared.map(({ name, values, shape }) => [
+				name,
+				tf.tensor(Float32Array.from(overrides[name] ?? values), [...shape]),
+			]),
+		);
+		let state = cell.initialState(1, p);
+		for (let t = 0; t < steps; t++) {
+			const now = cell.atStep?.(p, t, 0, addresses) ?? p;
+			state = cell.step(driveAt(t, cell, p), state, now);
+			record(t, state, cell);
 		}
 	});
-	return { steps, units, variables };
 }
 
 /** One neuron's course of a variable, [T]. */

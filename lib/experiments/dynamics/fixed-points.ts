@@ -1,11 +1,11 @@
 /** Where a neuron under a held input can rest, and whether it would stay there. */
-import { src } from "../../cells/src.js";
 import type { SRCOptions } from "../neuron/neuron.js";
 import {
 	type Jacobian,
 	jacobian,
 	type PlanePoint,
 	slowGate,
+	tanhNeuron,
 } from "./held-map.js";
 
 export interface Complex {
@@ -28,7 +28,7 @@ export interface FixedPoint extends PlanePoint {
  * @throws if the slow state does not move there (z_s = 1): then every h_s has fixed points of its own
  */
 export function fixedPoints(x: number, options: SRCOptions = {}): FixedPoint[] {
-	const spec = src(1, options);
+	const spec = tanhNeuron(options);
 	return selfConsistent(spec.r + spec.rs, x + spec.biasInit).map((h) => {
 		if (slowGate(h, spec) === 1)
 			throw new Error(

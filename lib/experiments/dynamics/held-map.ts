@@ -18,9 +18,19 @@ export type Jacobian = readonly [
 	readonly [number, number],
 ];
 
+/** The neuron with these options. @throws unless tanh bounds it: this map is of no other, nor are its fixed points and nullclines */
+export function tanhNeuron(options: SRCOptions): SRCSpec {
+	const spec = src(1, options);
+	if (spec.activation !== "tanh")
+		throw new Error(
+			`activation is "${spec.activation}": the map of the phase plane is that of "tanh"; look at other neurons with recordNeuron`,
+		);
+	return spec;
+}
+
 /** x once a `current` held for long has filled the integrator: ρ tanh(current / ((1 − α) ρ)). */
 export function heldInput(current: number, options: SRCOptions = {}): number {
-	const { alpha, rho } = src(1, options);
+	const { alpha, rho } = tanhNeuron(options);
 	return rho * Math.tanh(current / (1 - alpha) / rho);
 }
 
@@ -33,7 +43,7 @@ export interface HeldMap {
 }
 
 export function heldMap(options: SRCOptions = {}): HeldMap {
-	const spec = src(1, options);
+	const spec = tanhNeuron(options);
 	const previous = spec.gateTiming === "previous";
 	const advance = ({ h, hs }: PlanePoint, x: number): PlanePoint => {
 		const next = Math.tanh(x + spec.r * h + spec.rs * hs + spec.biasInit);

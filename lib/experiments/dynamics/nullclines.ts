@@ -1,7 +1,7 @@
 /** The two lines of the phase plane (h, h_s) on which one of the states stays as it is for a step. */
-import { src } from "../../cells/src.js";
 import type { PlaneLine } from "../../plots/plane-panel.js";
 import type { SRCOptions } from "../neuron/neuron.js";
+import { tanhNeuron } from "./held-map.js";
 
 /**
  * The h_s at which `h` stays as it is: h = tanh(x + r h + r_s h_s + b_h), solved for h_s.
@@ -12,7 +12,7 @@ export function hsThatHoldsH(
 	x: number,
 	options: SRCOptions = {},
 ): number {
-	const { r, rs, biasInit } = src(1, options);
+	const { r, rs, biasInit } = tanhNeuron(options);
 	if (rs === 0)
 		throw new Error(
 			"r_s is 0: the h-nullcline is one upright line a fixed point; ask fixedPoints for them",

@@ -12,11 +12,12 @@
  * an input is zero; "plain" has a ReLU in place of cell and time, and learns the same task.
  *
  * Energies are those of 45 nm at 0.9 V (M. Horowitz, Computing's energy problem, ISSCC 2014): 32-bit floating point, and half of a 64-bit
- * access to the smallest memory there that holds the numbers: all weights in one, all states and sums in another. An event of an SRC is graded and takes a
- * multiplication, one of a LIF or of the input is 1 and does not. An operation of a cell counts as the mean of a multiplication and an addition. Left out:
+ * access to the smallest memory there that holds the numbers: all weights in one, all states and sums in another. An event of an SRC with graded spikes takes a
+ * multiplication, one of a binary SRC, of a LIF or of the input is 1 and does not. An operation of a cell counts as the mean of a multiplication and an addition. Left out:
  * drawing the input spikes, finding and moving events, instructions, clock, leakage, and whatever reuse of weights a dense product could make.
  */
-import type { NetworkSpec } from "../../network/spec.js";
+import { completeSRC } from "../../cells/src.js";
+import type { LayerSpec, NetworkSpec } from "../../network/spec.js";
 import { CELL_OPERATIONS } from "./operations.js";
 
 /** pJ. */
@@ -68,7 +69,7 @@ export function costOfSample(
 		weights += units * (layers[k - 1]?.units ?? inputs);
 		neurons += units;
 		products += events[k] * units;
-		if (layers[k - 1]?.cell === "src") graded += events[k] * units;
+		if (sendsGraded(layers[k - 1])) graded += events[k] * units;
 		operations += steps * units * work.forward;
 		states += STATES[cell] * units;
 	}
@@ -99,6 +100,10 @@ export function costOfSample(
 		),
 		plain: micro(weights, weights * both, weights * ofWeights),
 	};
+}
+
+function sendsGraded(layer: LayerSpec | undefined): boolean {
+	return layer?.cell === "src" && completeSRC(layer).spikes === "graded";
 }
 
 /** pJ of one number of so many. */
