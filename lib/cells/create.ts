@@ -1,5 +1,5 @@
 /** From a layer's specification to the cell that computes it. */
-import type { LayerSpec } from "../network/spec.js";
+import type { CellKind, LayerSpec, SpecOf } from "../network/spec.js";
 import { BRCCell } from "./brc.js";
 import type { Cell } from "./cell.js";
 import { GRUCell } from "./gru.js";
@@ -7,7 +7,16 @@ import { LIFCell } from "./lif.js";
 import { LSTMCell } from "./lstm.js";
 import { SRCCell } from "./src.js";
 
-const KINDS = ["src", "lif", "gru", "lstm", "brc"];
+type CellClass<Spec> = new (inputs: number, spec: Spec) => Cell;
+
+/** Every cell of the library. */
+const CELLS: { readonly [Kind in CellKind]: CellClass<SpecOf<Kind>> } = {
+	src: SRCCell,
+	lif: LIFCell,
+	gru: GRUCell,
+	lstm: LSTMCell,
+	brc: BRCCell,
+};
 
 /**
  * The cell of a layer with `inputs` input lines.
@@ -19,20 +28,10 @@ export function createCell(inputs: number, spec: LayerSpec): Cell {
 			throw new Error(
 				`a layer's ${what} must be a positive integer, got ${size}`,
 			);
-	switch (spec.cell) {
-		case "src":
-			return new SRCCell(inputs, spec);
-		case "lif":
-			return new LIFCell(inputs, spec);
-		case "gru":
-			return new GRUCell(inputs, spec);
-		case "lstm":
-			return new LSTMCell(inputs, spec);
-		case "brc":
-			return new BRCCell(inputs, spec);
-		default:
-			throw new Error(
-				`unknown cell type "${(spec as { cell: string }).cell}": choose one of ${KINDS.join(", ")}`,
-			);
-	}
+	if (!Object.hasOwn(CELLS, spec.cell))
+		throw new Error(
+			`unknown cell type "${spec.cell}": choose one of ${Object.keys(CELLS).join(", ")}`,
+		);
+	const Class: CellClass<never> = CELLS[spec.cell];
+	return new Class(inputs, spec as never);
 }

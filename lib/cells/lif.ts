@@ -93,7 +93,7 @@ export class LIFCell implements Cell {
 			: [weights, constant("bias", [units], 0)];
 	}
 
-	initialState(samples: number): State {
+	initialState(samples: number, _p?: Values): State {
 		return { mem: zeros([samples, this.units]) };
 	}
 
@@ -101,7 +101,7 @@ export class LIFCell implements Cell {
 		return add(matMul(input, p.weights as Tensor2D), p.bias);
 	}
 
-	step(drive: Tensor2D, state: State): State {
+	step(drive: Tensor2D, state: State, _p?: Values): State {
 		const { beta, threshold, reset } = this.spec;
 		const fired = heaviside(sub<Tensor2D>(detach(state.mem), threshold));
 		const kept = reset === "zero" ? mul(state.mem, sub(1, fired)) : state.mem;

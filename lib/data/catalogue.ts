@@ -10,8 +10,11 @@ export interface DataFile {
 	readonly contentBytes: number;
 }
 
-export interface CatalogueEntry {
-	readonly name: string;
+/** Every name in the catalogue. */
+export type CatalogueName = "mnist" | "fashion-mnist";
+
+export interface CatalogueEntry<Name extends string = string> {
+	readonly name: Name;
 	readonly title: string;
 	readonly authors: string;
 	readonly licence: string;
@@ -28,7 +31,7 @@ export interface CatalogueEntry {
 	};
 }
 
-const MNIST: CatalogueEntry = {
+const MNIST: CatalogueEntry<CatalogueName> = {
 	name: "mnist",
 	title: "MNIST",
 	authors: "Yann LeCun, Corinna Cortes and Christopher J.C. Burges",
@@ -72,7 +75,7 @@ const MNIST: CatalogueEntry = {
 	},
 };
 
-const FASHION_MNIST: CatalogueEntry = {
+const FASHION_MNIST: CatalogueEntry<CatalogueName> = {
 	name: "fashion-mnist",
 	title: "Fashion-MNIST",
 	authors: "Han Xiao, Kashif Rasul and Roland Vollgraf",

@@ -18,15 +18,20 @@ export interface DownloadOptions {
 	readonly onProgress?: (progress: DownloadProgress) => void;
 }
 
-/** No mirror could supply a file: no network, or nothing but damaged copies. */
+/** No mirror could be reached. */
 export class DownloadError extends MissingDataError {
 	override readonly name = "DownloadError";
+}
+
+/** A mirror was reached and did not give the file as published, or its address is none of the web. */
+export class MirrorError extends Error {
+	override readonly name = "MirrorError";
 }
 
 /**
  * Downloads `file` into `folder` from the first mirror (a folder's URL, ending in "/") that delivers it as published, and returns that
  * mirror. The content goes to a `.part` file, is checked against size and SHA-256, and only then renamed; what an interrupted run left
- * behind is overwritten. Throws DownloadError, with what every mirror answered, when none delivers.
+ * behind is overwritten. When none delivers, throws with what every mirror answered: DownloadError if none could be reached, else MirrorError.
  */
 export async function downloadFile(
 	file: DataFile,
@@ -38,21 +43,29 @@ export async function downloadFile(
 	const target = path.join(folder, file.name);
 	const part = `${target}.part`;
 	const failures: string[] = [];
+	let absent = true;
 	for (const mirror of mirrors) {
 		try {
 			await fetchTo(part, file, mirror, options);
 			const defect = defectOf(file, await readFile(part));
-			if (defect) throw new Error(`a damaged file came: ${defect}`);
+			if (defect) throw new MirrorError(`a damaged file came: ${defect}`);
 			await rename(part, target);
 			return mirror;
 		} catch (error) {
-			failures.push(`${mirror}: ${reasonOf(error)}`);
+			const url = URL.canParse(mirror) ? urlOf(file, mirror) : mirror;
+			failures.push(`${url}: ${reasonOf(error)}`);
+			absent &&= !(error instanceof MirrorError);
 			await rm(part, { force: true });
 		}
 	}
-	throw new DownloadError(
+	const Failure = absent ? DownloadError : MirrorError;
+	throw new Failure(
 		`cannot download ${file.name} (${failures.join("; ") || "no mirror given"})`,
 	);
+}
+
+function urlOf(file: DataFile, mirror: string): URL {
+	return new URL(file.name, mirror);
 }
 
 async function fetchTo(
@@ -61,17 +74,19 @@ async function fetchTo(
 	mirror: string,
 	{ timeout = 5000, onProgress }: DownloadOptions,
 ): Promise<void> {
+	if (!/^https?:/.test(mirror))
+		throw new MirrorError("a mirror must begin with http:// or https://");
 	const controller = new AbortController();
 	const watchdog = setTimeout(
 		() => controller.abort(new Error(`no byte in ${timeout / 1000} s`)),
 		timeout,
 	);
 	try {
-		const response = await fetch(new URL(file.name, mirror), {
+		const response = await fetch(urlOf(file, mirror), {
 			signal: controller.signal,
 		});
 		if (!response.ok || !response.body) {
-			throw new Error(`HTTP status ${response.status}`);
+			throw new MirrorError(`HTTP status ${response.status}`);
 		}
 		const output = await open(part, "w");
 		try {
@@ -80,7 +95,9 @@ async function fetchTo(
 				watchdog.refresh();
 				received += chunk.length;
 				if (received > file.bytes) {
-					throw new Error(`more than the expected ${file.bytes} bytes came`);
+					throw new MirrorError(
+						`more than the expected ${file.bytes} bytes came`,
+					);
 				}
 				await output.write(chunk);
 				onProgress?.({ file, mirror, received });

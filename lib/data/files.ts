@@ -8,6 +8,7 @@ import {
 	DownloadError,
 	type DownloadOptions,
 	downloadFile,
+	MirrorError,
 } from "./download.js";
 import { readIfThere } from "./if-there.js";
 import { MissingDataError } from "./missing.js";
@@ -40,7 +41,7 @@ export async function readDataFile(
 	root: string,
 ): Promise<Uint8Array> {
 	const location = path.join(root, entry.name, file.name);
-	const remedy = `get it with: npm run data -- ${entry.name} --folder "${root}"`;
+	const remedy = `get it with: ${commandFor(entry, root)}`;
 	const content = await readIfThere(location);
 	if (!content) {
 		throw new MissingDataError(`${location} is missing; ${remedy}`);
@@ -64,7 +65,8 @@ export interface ObtainedFile {
 
 /**
  * Makes sure that every file of the data set lies below `root` as published: those already there are checked, bad ones deleted, missing
- * ones downloaded. Throws DownloadError when one cannot be had.
+ * ones downloaded. Throws DownloadError when one is missing
+ * and no mirror can be reached, and MirrorError when a mirror sends another one or the one here was bad and cannot be replaced.
  */
 export async function obtainFiles(
 	entry: CatalogueEntry,
@@ -86,14 +88,25 @@ export async function obtainFiles(
 			const mirror = await downloadFile(file, entry.mirrors, folder, options);
 			obtained.push({ file, location, mirror });
 		} catch (error) {
-			if (!(error instanceof DownloadError)) throw error;
+			const absent = error instanceof DownloadError;
+			if (!absent && !(error instanceof MirrorError)) throw error;
 			const deleted = defect
 				? `${location} was truncated or altered (${defect}) and has been deleted; `
 				: "";
-			throw new DownloadError(
-				`${deleted}${error.message}; once there is a network, get it with: npm run data -- ${entry.name}, or set SRC_DATA to a folder that holds ${entry.name}/${file.name}`,
+			const remedy = absent
+				? `once there is a network, get it with: ${commandFor(entry, root)}`
+				: `try again later, correct what lib/data/catalogue.ts says of "${entry.name}" if it is wrong`;
+			const Failure = absent && !defect ? DownloadError : MirrorError;
+			throw new Failure(
+				`${deleted}${error.message}; ${remedy}, or set SRC_DATA to a folder that holds ${entry.name}/${file.name}`,
 			);
 		}
 	}
 	return obtained;
+}
+
+/** What puts the files of a data set below `root`. */
+function commandFor(entry: CatalogueEntry, root: string): string {
+	const folder = root === defaultCache() ? "" : ` --folder "${root}"`;
+	return `npm run data -- ${entry.name}${folder}`;
 }

@@ -6,7 +6,12 @@ import {
 	type SimulatedName,
 	simulateRecordings,
 } from "./camera/dataset.js";
-import { CATALOGUE, type CatalogueEntry, type DataFile } from "./catalogue.js";
+import {
+	CATALOGUE,
+	type CatalogueEntry,
+	type CatalogueName,
+	type DataFile,
+} from "./catalogue.js";
 import { checksumOf } from "./checksum.js";
 import type { Dataset, ImageDataset, ImageSamples, Role } from "./dataset.js";
 import { DownloadError, type DownloadOptions } from "./download.js";
@@ -41,7 +46,7 @@ const RECORDED: readonly string[] = [
 ];
 
 /** The data sets of images. */
-export type ImageDatasetName = "mnist" | "fashion-mnist" | "drawn-digits";
+export type ImageDatasetName = CatalogueName | typeof DRAWN_DIGITS;
 
 export interface LoadOptions extends DownloadOptions {
 	/** Folder that holds mnist/, fashion-mnist/ and n-mnist/; default: the environment variable SRC_DATA. */
@@ -63,8 +68,8 @@ export interface LoadOptions extends DownloadOptions {
  * (the last 10,000; of the subset of N-MNIST the last 200). Every file is checked against its published SHA-256 on every load; of the
  * original N-MNIST, which has none, every recording against the CRC-32 in its archive.
  *
- * Throws when the name is unknown; when a folder is named but misses a file or holds an altered one; and DownloadError when there is no
- * folder and neither cache nor network can supply a file.
+ * Throws when the name is unknown; when a folder is named but misses a file or holds an altered one; and, when there is no folder
+ * and the cache lacks a file or holds an altered one, as `obtainFiles` does where no mirror supplies it.
  */
 export async function loadDataset(
 	name: ImageDatasetName,
@@ -105,9 +110,9 @@ export interface FallbackOptions extends LoadOptions {
 }
 
 /**
- * As `loadDataset`, but where the data set cannot be had at all (no folder named, nothing cached, no network) it gives the built-in drawn
- * digits, before a simulated event camera where recordings were asked for, and says so once. A folder that lacks files, or holds
- * altered ones, is still an error.
+ * As `loadDataset`, but where the data set cannot be had at all (no folder named, nothing cached, no mirror in reach) it gives the built-in
+ * drawn digits, before a simulated event camera where recordings were asked for, and says so once. A folder that lacks files, a mirror
+ * that answers without the published file, and altered files anywhere are still errors.
  */
 export async function loadDatasetOrBuiltIn(
 	name: ImageDatasetName,

@@ -1,7 +1,7 @@
 /** The shape that most experiments have: several variants of a network, each trained with the same budget and the same seeds. */
 import type { DataRequest } from "../data/request.js";
 import type { Encoding, PAPER_ENCODING } from "../encoding/encoding.js";
-import type { LayerSpec, ReadoutSpec } from "../network/spec.js";
+import type { CellKind, LayerSpec, ReadoutSpec } from "../network/spec.js";
 import type { TrainingPlan } from "../training/plan.js";
 import type { Experiment } from "./experiment.js";
 import {
@@ -9,7 +9,6 @@ import {
 	dataOf,
 	encodingOf,
 	networkOf,
-	type ProtocolCell,
 	planned,
 	seeds,
 } from "./protocol.js";
@@ -73,10 +72,21 @@ export function comparison({
 							encoding: encoding ? encoding(usual) : usual,
 							seed,
 							epochs,
-							rate: rate ?? CELLS[layers[0].cell as ProtocolCell].rate,
+							rate: rate ?? usualRate(variant, layers[0]),
 						});
 					}),
 			);
 		},
 	};
+}
+
+/** @throws if the protocol does not name the cell */
+function usualRate(variant: string, { cell }: LayerSpec): number {
+	const known: Readonly<Partial<Record<CellKind, { readonly rate: number }>>> =
+		CELLS;
+	const usual = known[cell];
+	if (usual) return usual.rate;
+	throw new Error(
+		`variant "${variant}": cell "${cell}" has no usual rate: give rate, or add it to CELLS in lib/experiments/protocol.ts`,
+	);
 }

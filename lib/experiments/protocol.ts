@@ -1,4 +1,5 @@
 /** What the experiments share: how many images a scale takes, and how a network is trained unless an experiment says otherwise. */
+import { createCell } from "../cells/create.js";
 import { gru } from "../cells/gru.js";
 import { lif } from "../cells/lif.js";
 import { src } from "../cells/src.js";
@@ -91,12 +92,12 @@ export function layersOf(
 	return units.map((count) => CELLS[cell].layer(count));
 }
 
-/** With the paper's readout, which needs spikes; the GRU has a learned linear one. */
+/** With the paper's readout, which needs spikes; cells without have a learned linear one. */
 export function networkOf(
 	layers: readonly LayerSpec[],
 	inputs: number = PIXELS,
 ): NetworkSpec {
-	const spiking = layers[layers.length - 1].cell !== "gru";
+	const { spiking } = createCell(1, layers[layers.length - 1]);
 	return {
 		inputs,
 		layers,

@@ -14,6 +14,7 @@ import {
 	saveRecord,
 	type TestResult,
 } from "../training/record.js";
+import { requireCells } from "../training/require-cells.js";
 import {
 	type Progress,
 	type TrainedRun,
@@ -34,6 +35,7 @@ export interface QueueOptions {
 	readonly signal?: AbortSignal;
 	/** Gets one sentence when built-in data stands in; console.warn unless given. */
 	readonly onNotice?: (sentence: string) => void;
+	/** The run names the data that are there, also where they stand in for those that were planned. */
 	readonly onProgress?: (run: PlannedTraining, progress: Progress) => void;
 	/**
 	 * After each run and before its record is written, so that what it throws, or a kill in it, loses nothing: the run is not finished then,
@@ -48,7 +50,7 @@ export interface QueueOptions {
 
 /**
  * Trains what is planned, in order. The record of a run comes after what `onFinished` saves, and the checkpoint goes after both.
- * @throws when a training diverges, the signal aborts, or a checkpoint is damaged; finished records and checkpoints stay.
+ * @throws before the first training when the fused engine lacks a cell; when a training diverges, the signal aborts, or a checkpoint is damaged; finished records and checkpoints stay.
  */
 export async function runQueue(
 	runs: readonly PlannedTraining[],
@@ -79,6 +81,9 @@ async function runAll(
 		await removeCheckpoint(checkpointOf(known.id));
 		await onFinished?.(run, known);
 	};
+	for (const { variant, data, plan } of runs)
+		if (!finished.has(runId(plan, data)))
+			requireCells(plan, engines.of(plan), `${plan.experiment}: ${variant}`);
 	for (const run of runs) {
 		const known = finished.get(runId(run.plan, run.data));
 		if (known) {
@@ -87,10 +92,11 @@ async function runAll(
 		}
 		// Where built-in data stands in, the run is another one.
 		const dataset = await load(run.data);
-		const id = runId(run.plan, requestOf(dataset));
+		const actual = { ...run, data: requestOf(dataset) };
+		const id = runId(actual.plan, actual.data);
 		const standIn = finished.get(id);
 		if (standIn) {
-			await skip(run, standIn);
+			await skip(actual, standIn);
 			continue;
 		}
 		const checkpoint = checkpointOf(id);
@@ -100,9 +106,9 @@ async function runAll(
 		const { network, record } = await go(run.plan, dataset, engine, {
 			checkpoint,
 			...(signal ? { signal } : {}),
-			onProgress: (progress) => options.onProgress?.(run, progress),
+			onProgress: (progress) => options.onProgress?.(actual, progress),
 		});
-		await onFinished?.(run, record, network);
+		await onFinished?.(actual, record, network);
 		await saveRecord(record, records);
 		finished.set(id, record);
 		await removeCheckpoint(checkpoint);

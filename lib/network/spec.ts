@@ -81,6 +81,7 @@ export interface BRCSpec {
 
 export type LayerSpec = SRCSpec | LIFSpec | GRUSpec | LSTMSpec | BRCSpec;
 export type CellKind = LayerSpec["cell"];
+export type SpecOf<Kind extends CellKind> = Extract<LayerSpec, { cell: Kind }>;
 
 /** Frozen: one leaky integrator a label, R[t] = leak R[t−1] + A s_out[t]; neuron k belongs to label k mod labels. */
 export interface LeakyReadoutSpec {

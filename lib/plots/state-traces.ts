@@ -2,12 +2,10 @@
 import type { DataSource, Figure, FigureWords } from "./figure.js";
 import { makeFigure, type Trace } from "./parts/layout.js";
 import { panelAxis, stackPanels } from "./parts/panel-stack.js";
-import { AXIS, type Dash, STATE_STYLES, type StateVariable } from "./theme.js";
+import { AXIS, type Dash, stateStyle } from "./theme.js";
 
-/** [T] values by variable; `input` is what drives the neuron. Panels come in the order of the keys. */
-export type StateValues = Readonly<
-	Partial<Record<StateVariable, ArrayLike<number>>>
->;
+/** [T] values by variable, those of one's own cells included; `input` is what drives the neuron. Panels come in the order of the keys. */
+export type StateValues = Readonly<Record<string, ArrayLike<number>>>;
 
 /** The same variables under another parameter value or stimulus. */
 export interface Condition {
@@ -34,19 +32,22 @@ export function stateTraces(options: StateTracesOptions): Figure {
 		throw new Error(
 			`${conditions.length} conditions in one figure of state traces: compare at most ${DASHES.length}`,
 		);
-	const variables = Object.keys(conditions[0].states) as StateVariable[];
+	const variables = Object.keys(conditions[0].states);
 	const steps = checkedSteps(conditions, variables);
 	const { axes, annotations, plotHeight } = stackPanels(
-		variables.map((variable) => ({
-			heading: STATE_STYLES[variable].name,
-			yTitle: `${STATE_STYLES[variable].symbol} (–)`,
-			...(isSilent(conditions, variable) ? { range: SILENT } : {}),
-		})),
+		variables.map((variable) => {
+			const { name, symbol } = stateStyle(variable);
+			return {
+				heading: name,
+				yTitle: `${symbol} (–)`,
+				...(isSilent(conditions, variable) ? { range: SILENT } : {}),
+			};
+		}),
 		{ title: AXIS.step, range: [-0.5, steps - 0.5] },
 	);
 	const data: Trace[] = [];
 	for (const [panel, variable] of variables.entries()) {
-		const style = STATE_STYLES[variable];
+		const style = stateStyle(variable);
 		for (const [k, { name, states }] of conditions.entries())
 			data.push({
 				type: "scatter",
@@ -86,10 +87,7 @@ export function stateTraces(options: StateTracesOptions): Figure {
 /** The y axis of a variable that is zero throughout, which would have no scale of its own. */
 const SILENT = [-0.05, 1] as const;
 
-function isSilent(
-	conditions: readonly Condition[],
-	variable: StateVariable,
-): boolean {
+function isSilent(conditions: readonly Condition[], variable: string): boolean {
 	return conditions.every(({ states }) =>
 		Array.from(states[variable] ?? []).every((value) => value === 0),
 	);
@@ -104,7 +102,7 @@ function isComparison(
 /** T, the same for all variables of all conditions. */
 function checkedSteps(
 	conditions: readonly Condition[],
-	variables: readonly StateVariable[],
+	variables: readonly string[],
 ): number {
 	if (variables.length === 0)
 		throw new Error("state traces of no variable: give at least one");

@@ -5,8 +5,23 @@
  */
 import type { CellKind } from "../network/spec.js";
 
-export type Dash = "solid" | "dash" | "dot" | "dashdot" | "longdash";
-export type Marker = "circle" | "square" | "diamond" | "triangle-up" | "x";
+/** Plotly's dashes, and those of its markers that differ at a small size. */
+export type Dash =
+	| "solid"
+	| "dash"
+	| "dot"
+	| "dashdot"
+	| "longdash"
+	| "longdashdot";
+export type Marker =
+	| "circle"
+	| "square"
+	| "diamond"
+	| "triangle-up"
+	| "triangle-down"
+	| "x"
+	| "cross"
+	| "star";
 
 /** How a cell type, or one of several curves, is drawn. */
 export interface CurveStyle {
@@ -78,6 +93,13 @@ export const STATE_STYLES: Readonly<Record<StateVariable, StateStyle>> = {
 	mem: { symbol: "u", name: "membrane potential", color: "#e69f00" },
 	c: { symbol: "c", name: "cell state", color: "#7a4419" },
 };
+
+/** How a variable is drawn; one that the library's cells do not have in grey, under its own name. */
+export function stateStyle(variable: string): StateStyle {
+	return Object.hasOwn(STATE_STYLES, variable)
+		? STATE_STYLES[variable as StateVariable]
+		: { symbol: variable, name: variable, color: "#666666" };
+}
 
 /** Styles for curves that are neither cells nor states, in the order of their use; no colour is that of a cell. */
 export const CURVE_STYLES: readonly CurveStyle[] = [

@@ -28,6 +28,7 @@ import {
 	runId,
 	type TestResult,
 } from "./record.js";
+import { requireCells } from "./require-cells.js";
 import { rateFactor } from "./schedule.js";
 
 /** Where a training is. */
@@ -70,7 +71,7 @@ export interface TrainedRun<Test extends TestResult = Evaluation> {
 
 /**
  * Trains a fresh network as the plan says.
- * @throws if a number of the plan is out of its range, the training diverges (a loss or gradient that is not a number), the signal aborts it, the
+ * @throws if a number of the plan is out of its range, the engine lacks its cells, the training diverges (a loss or gradient that is not a number), the signal aborts it, the
  * checkpoint is another run's, or there are no test samples.
  */
 export async function train(
@@ -115,6 +116,7 @@ async function trainAnd<Test extends TestResult>(
 	options: TrainOptions,
 ): Promise<TrainedRun<Test>> {
 	checkPlan(plan);
+	requireCells(plan, engine);
 	const { encoding, seed, epochs, batchSize } = plan;
 	const { checkpoint, signal = notebookKernel()?.interruption() } = options;
 	const owner: CheckpointOwner = {

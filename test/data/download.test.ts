@@ -9,6 +9,7 @@ import {
 	type DataFile,
 	DownloadError,
 	downloadFile,
+	MirrorError,
 } from "spiking-recurrent-cell";
 import { bitFlipped, emptyFolder, files, serve } from "./fixture.js";
 
@@ -105,15 +106,33 @@ describe("downloadFile", () => {
 		await assert.rejects(
 			downloadFile(file, mirrors, folder),
 			(error: Error) => {
-				assert.ok(error instanceof DownloadError);
+				assert.ok(error instanceof MirrorError);
 				assert.match(
 					error.message,
-					/^cannot download a-file\.gz \(http:\S+: HTTP status 503; http:\S+: a damaged file came: expected SHA-256 \w{64}, found \w{64}\)$/,
+					/^cannot download a-file\.gz \(http:\S+\/a-file\.gz: HTTP status 503; http:\S+\/a-file\.gz: a damaged file came: expected SHA-256 \w{64}, found \w{64}\)$/,
 				);
 				return true;
 			},
 		);
 		assert.deepEqual(readdirSync(folder), []);
+	});
+
+	it("says of a mirror without a final slash which address was asked, and of one that is not http or https that it must be", async (test) => {
+		const server = await serve(test, good);
+		await assert.rejects(
+			downloadFile(
+				file,
+				[`${server}folder/deep`, "file:///tmp/", "folder/"],
+				emptyFolder(test),
+			),
+			{
+				message: `cannot download a-file.gz (${[
+					`${server}folder/a-file.gz: HTTP status 404`,
+					"file:///tmp/a-file.gz: a mirror must begin with http:// or https://",
+					"folder/: a mirror must begin with http:// or https://",
+				].join("; ")})`,
+			},
+		);
 	});
 
 	it("gives a silent network up within its time-out", async (test) => {
@@ -130,7 +149,11 @@ describe("downloadFile", () => {
 		const closed = "http://127.0.0.1:1/";
 		await assert.rejects(
 			downloadFile(file, [closed], emptyFolder(test)),
-			/127\.0\.0\.1:1\/: (connect ECONNREFUSED|bad port)/,
+			(error: Error) =>
+				error instanceof DownloadError &&
+				/127\.0\.0\.1:1\/a-file\.gz: (connect ECONNREFUSED|bad port)/.test(
+					error.message,
+				),
 		);
 	});
 

@@ -1,14 +1,20 @@
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import {
 	CATALOGUE,
 	DATASET_NAMES,
-	DownloadError,
 	loadDataset,
 	loadDatasetOrBuiltIn,
 	loadFiles,
+	MirrorError,
 } from "spiking-recurrent-cell";
 import {
 	bitFlipped,
@@ -187,7 +193,7 @@ describe("a data set in the cache", () => {
 		const cache = writtenFolder(test, tiny, { [name]: new Uint8Array(10) });
 		const location = path.join(cache, "tiny", name);
 		await assert.rejects(loadFiles(tiny.entry, { cache }), (error: Error) => {
-			assert.ok(error instanceof DownloadError);
+			assert.ok(error instanceof MirrorError);
 			assert.ok(
 				error.message.startsWith(
 					`${location} was truncated or altered (expected ${bytes} bytes, found 10) and has been deleted; cannot download ${name} (`,
@@ -205,7 +211,7 @@ describe("a data set in the cache", () => {
 		const mirror = await serve(test, files(contents, bitFlipped));
 		const { entry } = tinySet([mirror]);
 		const cache = emptyFolder(test);
-		await assert.rejects(loadFiles(entry, { cache }), DownloadError);
+		await assert.rejects(loadFiles(entry, { cache }), MirrorError);
 		assert.deepEqual(readdirSync(path.join(cache, "tiny")), []);
 	});
 });
@@ -213,8 +219,7 @@ describe("a data set in the cache", () => {
 describe("loadDataset", () => {
 	it("answers an unknown name with the valid ones", async () => {
 		assert.deepEqual(DATASET_NAMES, [
-			"mnist",
-			"fashion-mnist",
+			...CATALOGUE.map(({ name }) => name),
 			"n-mnist",
 			"n-mnist-subset",
 			"n-mnist-simulated",
@@ -222,8 +227,7 @@ describe("loadDataset", () => {
 			"drawn-digits-simulated",
 		]);
 		await assert.rejects(loadDataset("cifar"), {
-			message:
-				'unknown data set "cifar": choose from mnist, fashion-mnist, n-mnist, n-mnist-subset, n-mnist-simulated, drawn-digits, drawn-digits-simulated',
+			message: `unknown data set "cifar": choose from ${DATASET_NAMES.join(", ")}`,
 		});
 	});
 
@@ -260,6 +264,43 @@ describe("loadDatasetOrBuiltIn", () => {
 		);
 	});
 
+	it("is no way around a mirror that answers without the file, nor around a damaged file, with the command that keeps the folder", async (test) => {
+		const silent = { onNotice: () => assert.fail("fell back") };
+		for (const [status, body] of [
+			[404, "not here"],
+			[200, "a page that asks for a password"],
+		] as const) {
+			test.mock.method(
+				globalThis,
+				"fetch",
+				async () => new Response(body, { status }),
+			);
+			await assert.rejects(
+				loadDatasetOrBuiltIn("mnist", { cache: emptyFolder(test), ...silent }),
+				/(HTTP status 404|a damaged file came: .*)\); try again later, correct what lib\/data\/catalogue\.ts says of "mnist" if it is wrong, or set SRC_DATA to a folder that holds mnist\/train-images-idx3-ubyte\.gz$/,
+			);
+		}
+		test.mock.method(globalThis, "fetch", async () => {
+			throw new TypeError("fetch failed", { cause: new Error("no network") });
+		});
+		const cache = emptyFolder(test);
+		mkdirSync(path.join(cache, "mnist"));
+		const { name } = CATALOGUE[0].files.trainImages;
+		writeFileSync(path.join(cache, "mnist", name), "damaged");
+		await assert.rejects(
+			loadDatasetOrBuiltIn("mnist", { cache, ...silent }),
+			new RegExp(
+				`${name} was truncated or altered .*no network.*; once there is a network, get it with: npm run data -- mnist --folder "${cache}", or`,
+			),
+		);
+		process.env.SRC_DATA = cache;
+		writeFileSync(path.join(cache, "mnist", name), "damaged");
+		await assert.rejects(
+			loadDatasetOrBuiltIn("mnist", silent),
+			/is truncated or altered: expected \d+ bytes, found 7; get it with: npm run data -- mnist --folder/,
+		);
+	});
+
 	it("does not hide a cache that cannot be written", async (test) => {
 		const cache = path.join(emptyFolder(test), "a-file");
 		writeFileSync(cache, "not a folder");
@@ -279,7 +320,7 @@ describe("the catalogue", () => {
 			assert.ok(entry.mirrors.length >= 2);
 			for (const mirror of entry.mirrors) assert.match(mirror, /^https?:.*\/$/);
 			assert.ok(entry.licence.length > 0);
-			assert.equal(entry.labelNames.length, 10);
+			assert.equal(new Set(entry.labelNames).size, entry.labelNames.length);
 			for (const file of Object.values(entry.files)) {
 				assert.match(file.sha256, /^[0-9a-f]{64}$/);
 				assert.ok(file.bytes < file.contentBytes);

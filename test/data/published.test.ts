@@ -9,14 +9,39 @@ import {
 	N_MNIST,
 } from "spiking-recurrent-cell";
 
+/** Bytes before the labels of an IDX file. */
+const LABELS_HEADER = 8;
+
 const skip = process.env.SRC_DATA
 	? false
 	: "the environment variable SRC_DATA is not set";
 
 describe("the published data", { skip }, () => {
 	for (const entry of CATALOGUE) {
-		it(`of ${entry.title} has 50,000 / 10,000 / 10,000 images of 28 × 28 in ten classes`, async () => {
-			const data = await loadFiles(entry, {});
+		it(`of ${entry.title} has as many images as its entry says, in parts that follow each other, and each class in each`, async () => {
+			const { train, validation, test, ...data } = await loadFiles(entry, {});
+			const { files, labelNames } = entry;
+			const training = files.trainLabels.contentBytes - LABELS_HEADER;
+			assert.deepEqual(
+				[train, validation, test].map((p) => [p.count, p.first]),
+				[
+					[training - entry.validation, 0],
+					[entry.validation, training - entry.validation],
+					[files.testLabels.contentBytes - LABELS_HEADER, training],
+				],
+			);
+			for (const part of [train, validation, test]) {
+				assert.equal(part.images.length, part.count * data.inputs);
+				assert.equal(part.labels.length, part.count);
+				assert.equal(new Set(part.labels).size, labelNames.length);
+			}
+			assert.equal(data.origin, "files");
+		});
+	}
+
+	for (const name of ["mnist", "fashion-mnist"] as const)
+		it(`of ${name} has 50,000 / 10,000 / 10,000 images of 28 × 28 in ten classes`, async () => {
+			const data = await loadDataset(name);
 			assert.deepEqual(
 				[data.train, data.validation, data.test].map((p) => [p.count, p.first]),
 				[
@@ -26,14 +51,8 @@ describe("the published data", { skip }, () => {
 				],
 			);
 			assert.deepEqual([data.width, data.height], [28, 28]);
-			for (const part of [data.train, data.validation, data.test]) {
-				assert.equal(part.images.length, part.count * 784);
-				assert.equal(part.labels.length, part.count);
-				assert.equal(new Set(part.labels).size, 10);
-			}
-			assert.equal(data.origin, "files");
+			assert.equal(data.classes, 10);
 		});
-	}
 
 	it("of MNIST begins with 5 0 4 1 9 and its test part with 7 2 1 0 4", async () => {
 		const { train, test } = await loadDataset("mnist", {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
+import { CATALOGUE } from "spiking-recurrent-cell";
 import {
 	coresFinding,
 	dataFinding,
@@ -84,7 +85,8 @@ test("one core is not enough, and where data is missing the command that gets it
 		else process.env.SRC_DATA = before;
 	});
 	process.env.SRC_DATA = temporaryFolder(context);
-	assert.equal(dataFinding().fix, 'run "npm run data -- mnist fashion-mnist"');
+	const names = CATALOGUE.map(({ name }) => name).join(" ");
+	assert.equal(dataFinding().fix, `run "npm run data -- ${names}"`);
 	process.env.SRC_DATA = path.join(process.env.SRC_DATA, "none");
 	assert.match(dataFinding().words, /SRC_DATA names .*which is not a folder/);
 });

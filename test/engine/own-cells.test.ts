@@ -1,19 +1,29 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { mul, type Tensor2D } from "@tensorflow/tfjs-core";
+import { mul, sub, type Tensor2D } from "@tensorflow/tfjs-core";
 import {
 	type CreateCell,
+	constant,
 	createNetwork,
+	LIFCell,
+	type LIFSpec,
 	leakyReadout,
+	lif,
+	openFusedEngine,
 	openTensorflowEngine,
+	type Parameter,
+	type RandomStream,
 	SRCCell,
 	type SRCSpec,
 	type State,
 	simulate,
 	src,
 	traceOf,
+	train,
 	type Values,
 } from "spiking-recurrent-cell";
+import { makeProblem } from "../oracle/problems.js";
+import { TOY_PLAN, toyDataset } from "../training/toy.js";
 
 /** An SRC that hears half of its input. */
 class HalfDeaf extends SRCCell {
@@ -66,4 +76,46 @@ test("a cell of one's own runs in the readable engine and alone: hearing half of
 	const { logits } = await engine.forward(twice, batch);
 	assert.deepEqual(logits, expected.logits);
 	assert.ok(expected.activity[0].spikes > 0);
+});
+
+/** A LIF neuron that loses a part of its input that no network holds. */
+class Lossy extends LIFCell {
+	override parameters(random: RandomStream): Parameter[] {
+		return [...super.parameters(random), constant("loss", [this.units], 0.25)];
+	}
+	override step(drive: Tensor2D, state: State, p: Values): State {
+		return super.step(sub<Tensor2D>(drive, p.loss), state, p);
+	}
+}
+
+test("a cell of one's own with a parameter that the network lacks is refused with the parameter's name, and runs alone", async () => {
+	const create: CreateCell = (inputs, spec) =>
+		new Lossy(inputs, spec as LIFSpec);
+	const traces = await simulate(lif(1), Float32Array.of(1), {}, create);
+	assert.deepEqual(traceOf(traces, "mem"), Float32Array.of(0.75));
+	const engine = await openTensorflowEngine({ createCell: create });
+	const { network, batch } = makeProblem([lif(4), lif(4)], 1);
+	await assert.rejects(engine.gradient(network, batch), {
+		message:
+			'layer 0 of the network has no parameter "loss": a cell of one\'s own has no parameters but those of the library\'s "lif", so make "loss" a constant of the cell, or add the cell to the library',
+	});
+});
+
+test("a plan with ownCell on the library's cells, and one without on cells of one's own, are refused before the first batch", async () => {
+	const own = await openTensorflowEngine({ createCell: halfDeaf });
+	await assert.rejects(
+		train(TOY_PLAN, toyDataset(), own),
+		/^Error: toy: the engine tensorflow \(.*, own cells\) was opened with createCell, and the plan does not say so: give it ownCell, the name of the cell, or its runs have the ids of the library's$/,
+	);
+	const plan = { ...TOY_PLAN, ownCell: "half-deaf SRC" };
+	for (const engine of [
+		await openTensorflowEngine(),
+		openFusedEngine({ workers: 1 }),
+	])
+		await assert.rejects(
+			train(plan, toyDataset(), engine),
+			/^Error: toy: ownCell is "half-deaf SRC", and the engine .* computes the library's cells: train it with openTensorflowEngine\(\{ createCell \}\), or leave ownCell out$/,
+		);
+	const { record } = await train({ ...plan, epochs: 1 }, toyDataset(), own);
+	assert.equal(record.plan.ownCell, "half-deaf SRC");
 });

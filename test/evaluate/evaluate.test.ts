@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { describe, test } from "node:test";
 import {
+	CATALOGUE,
 	createNetwork,
 	leakyReadout,
 	saveWeights,
@@ -68,7 +69,9 @@ describe("npm run evaluate", () => {
 		],
 		[
 			["--weights", PLAIN, "--data", "cifar"],
-			/^--data is "cifar": choose from mnist, fashion-mnist, drawn-digits/,
+			new RegExp(
+				`^--data is "cifar": choose from ${[...CATALOGUE.map(({ name }) => name), "drawn-digits"].join(", ")}`,
+			),
 		],
 		[
 			["--weights", PLAIN, "--steps", "0"],

@@ -5,6 +5,7 @@ import path from "node:path";
 import { describe, type TestContext, test } from "node:test";
 import { zipSync } from "fflate";
 import {
+	createCell,
 	createNetwork,
 	leakyReadout,
 	linearReadout,
@@ -71,7 +72,7 @@ describe("weights that numpy wrote", () => {
 describe("saved weights", () => {
 	for (const [name, layer] of allVariants(4))
 		test(`${name}: come back equal to the bit, with their specification`, async (t) => {
-			const spiking = layer.cell === "src" || layer.cell === "lif";
+			const { spiking } = createCell(1, layer);
 			const spec = {
 				inputs: 7,
 				layers: [layer, layer],

@@ -15,11 +15,14 @@ import { type TestContext, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import {
 	ADAM_DEFAULTS,
+	comparison,
 	EXPERIMENTS,
 	experimentNamed,
 	inOrder,
 	leakyReadout,
+	linearReadout,
 	loadRecords,
+	lstm,
 	type PlannedTraining,
 	RandomStream,
 	type RunRecord,
@@ -149,6 +152,85 @@ test("a queue skips what has a record, trains the rest, and leaves no checkpoint
 		saved.map(({ plan }) => plan.seed),
 		[1, 2],
 	);
+});
+
+test("a queue whose last training has a cell that the fused engine lacks trains nothing, and names the run and what trains it", async (context) => {
+	const place = folder(context);
+	const lacking = planned(2);
+	const network = {
+		inputs: 784,
+		layers: [lstm(20)],
+		readout: linearReadout(),
+	};
+	const runs = [
+		planned(1),
+		{ ...lacking, variant: "LSTM", plan: { ...lacking.plan, network } },
+	];
+	const options = {
+		workers: 1,
+		checkpoints: path.join(place, "checkpoints"),
+		records: path.join(place, "records"),
+		resume: false,
+	};
+	await assert.rejects(runQueue(runs, options), {
+		message:
+			'toy: LSTM: the engine fused (1 worker) has no "lstm" cell, only src, lif, gru: train it in a notebook or script with openTensorflowEngine() and trainHere',
+	});
+	assert.deepEqual(readdirSync(place), []);
+});
+
+test("a queue reports the data that stood in, not those that were planned", async (context) => {
+	const place = folder(context);
+	const before = process.env.SRC_DATA;
+	delete process.env.SRC_DATA;
+	context.after(() => {
+		if (before !== undefined) process.env.SRC_DATA = before;
+	});
+	const { data, plan, variant } = planned(1);
+	const run: PlannedTraining = {
+		variant,
+		// what no program can download
+		data: { ...data, name: "n-mnist-subset" },
+		plan: {
+			...plan,
+			network: { ...plan.network, inputs: 2312 },
+			encoding: {
+				code: "events",
+				binMs: 50,
+				perBin: "one",
+				prefix: 0,
+				steps: 6,
+			},
+			epochs: 1,
+		},
+	};
+	const names: string[] = [];
+	const note = (run: PlannedTraining) => void names.push(run.data.name);
+	for (const resume of [false, true])
+		await runQueue([run], {
+			workers: 1,
+			checkpoints: path.join(place, "checkpoints"),
+			records: place,
+			resume,
+			onNotice: () => {},
+			onProgress: note,
+			onFinished: note,
+		});
+	assert.deepEqual([...new Set(names)], ["drawn-digits-simulated"]);
+});
+
+test("a variant of a cell without a usual rate is refused with its name and the places for a rate", () => {
+	const once = { epochs: 1, train: 10, seeds: 1 };
+	const { runs } = comparison({
+		name: "toy",
+		question: "?",
+		budgets: { smoke: once, quick: once, paper: once },
+		variants: () => [{ variant: "memory", layers: [lstm(100)] }],
+	});
+	assert.throws(() => runs("smoke"), {
+		message:
+			'variant "memory": cell "lstm" has no usual rate: give rate, or add it to CELLS in lib/experiments/protocol.ts',
+	});
 });
 
 test("weights, record, checkpoint: a queue that breaks at any of them loses no epoch and no weights, and goes on where it broke", async (context) => {

@@ -2,6 +2,8 @@
 import {
 	type Batch,
 	brc,
+	type CellKind,
+	createCell,
 	createNetwork,
 	gru,
 	type LayerSpec,
@@ -72,10 +74,10 @@ export function makeProblem(
 		density = 0.3,
 		amplitude = 0,
 	} = sizes;
-	const spiking =
-		layers.at(-1)?.cell === "src" || layers.at(-1)?.cell === "lif";
-	const units = layers.at(-1)?.units as number;
-	const readout = spiking ? leakyReadout(Math.min(3, units)) : linearReadout(3);
+	const last = layers[layers.length - 1];
+	const readout = createCell(1, last).spiking
+		? leakyReadout(Math.min(3, last.units))
+		: linearReadout(3);
 	const network = createNetwork({ inputs, layers, readout }, seed);
 	const random = new RandomStream(seed, DRAW);
 	const trains = Array.from({ length: samples }, () =>
@@ -161,13 +163,18 @@ export function lifVariants(units: number): [string, LIFSpec][] {
 	return variants;
 }
 
+/** The variants of every cell of the library: the compiler says which one is missing. */
+const VARIANTS: Readonly<
+	Record<CellKind, (units: number) => [string, LayerSpec][]>
+> = {
+	src: srcVariants,
+	lif: lifVariants,
+	gru: (units) => [["GRU", gru(units)]],
+	lstm: (units) => [["LSTM", lstm(units)]],
+	brc: (units) => [["BRC", brc(units)]],
+};
+
 /** All cells in all variants. */
 export function allVariants(units: number): [string, LayerSpec][] {
-	return [
-		...srcVariants(units),
-		...lifVariants(units),
-		["GRU", gru(units)],
-		["LSTM", lstm(units)],
-		["BRC", brc(units)],
-	];
+	return Object.values(VARIANTS).flatMap((variants) => variants(units));
 }

@@ -514,3 +514,17 @@ test("wrong sizes are refused with what was found and what was expected", () => 
 		/xaxis .* has no title/,
 	);
 });
+
+test("state traces of a variable that no cell of the library has bear its own name, in a grey that no cell has", () => {
+	const { data, layout } = stateTraces({
+		message: "A threshold rises",
+		caption: "Two steps.",
+		traces: { mem: [0, 1], adaptation: [1, 2] },
+	});
+	const [, { name, line }] = data as {
+		name: string;
+		line: { color: string };
+	}[];
+	assert.deepEqual([name, line.color], ["adaptation", "#666666"]);
+	assert.match(JSON.stringify(layout), /adaptation \(–\)/);
+});

@@ -1,5 +1,6 @@
 /** The fused engine: whole sequences in WebAssembly kernels, a sample at a time, batches split over threads. */
 import type { Network } from "../../network/network.js";
+import type { CellKind } from "../../network/spec.js";
 import { countCorrect } from "../decision.js";
 import {
 	addressesOf,
@@ -11,7 +12,7 @@ import {
 } from "../engine.js";
 import { compileKernels, type Kernels, openKernels } from "./kernels.js";
 import type { LowerGradient } from "./lower-gradient.js";
-import { FusedModel, START } from "./model.js";
+import { FUSED_CELLS, FusedModel, START } from "./model.js";
 import { canonicalOrder } from "./order.js";
 import { type RunShape, shapeOf } from "./shape.js";
 import type { Presentation } from "./stimulus.js";
@@ -39,6 +40,7 @@ export interface ThreadPool {
 
 export class FusedEngine implements Engine {
 	readonly name: string;
+	readonly cells: readonly CellKind[] = FUSED_CELLS;
 	private module: WebAssembly.Module | undefined;
 	private kernels: Kernels | undefined;
 	private model: FusedModel | undefined;

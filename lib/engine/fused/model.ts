@@ -1,6 +1,6 @@
 /** A network laid out in memory, and how a chunk of samples runs through it. */
 import type { Network } from "../../network/network.js";
-import type { LayerSpec } from "../../network/spec.js";
+import type { CellKind, LayerSpec, SpecOf } from "../../network/spec.js";
 import type { Batch, Gradients } from "../engine.js";
 import { GRULayer } from "./gru-layer.js";
 import type { Kernels } from "./kernels.js";
@@ -258,6 +258,22 @@ export class FusedModel {
 	}
 }
 
+type LayerClass<Spec> = new (
+	spec: Spec,
+	context: LayerContext,
+	shared: Allocator,
+	gradients: Allocator,
+	arena: Allocator,
+) => FusedLayer;
+
+/** The cells that have kernels. */
+const LAYERS: { readonly [Kind in CellKind]?: LayerClass<SpecOf<Kind>> } = {
+	src: SRCLayer,
+	lif: LIFLayer,
+	gru: GRULayer,
+};
+export const FUSED_CELLS = Object.keys(LAYERS) as readonly CellKind[];
+
 function createLayer(
 	spec: LayerSpec,
 	context: LayerContext,
@@ -265,16 +281,10 @@ function createLayer(
 	gradients: Allocator,
 	arena: Allocator,
 ): FusedLayer {
-	switch (spec.cell) {
-		case "src":
-			return new SRCLayer(spec, context, shared, gradients, arena);
-		case "lif":
-			return new LIFLayer(spec, context, shared, gradients, arena);
-		case "gru":
-			return new GRULayer(spec, context, shared, gradients, arena);
-		default:
-			throw new Error(
-				`the fused engine has no "${spec.cell}" cell: choose src, lif or gru, or the TensorFlow.js engine`,
-			);
-	}
+	const Class: LayerClass<never> | undefined = LAYERS[spec.cell];
+	if (!Class)
+		throw new Error(
+			`the fused engine has no "${spec.cell}" cell: choose from ${FUSED_CELLS.join(", ")}, or the TensorFlow.js engine`,
+		);
+	return new Class(spec as never, context, shared, gradients, arena);
 }

@@ -2,6 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Cell, Values } from "../../cells/cell.js";
 import { createCell } from "../../cells/create.js";
+import { Purpose, RandomStream } from "../../encoding/random.js";
 import type { Network } from "../../network/network.js";
 import { learnedParameters } from "../../network/network.js";
 import type { LayerSpec, NetworkSpec } from "../../network/spec.js";
@@ -31,7 +32,7 @@ export interface TensorflowOptions {
 	readonly chunk?: number;
 	/**
 	 * The cells that compute the layers, in place of the library's: how to try a cell of one's own. It must have the parameters of the cell that the layer's
-	 * specification names, as a subclass of it has.
+	 * specification names, as a subclass of it has; a plan that is trained on it names it as its `ownCell`.
 	 */
 	readonly createCell?: CreateCell;
 }
@@ -71,14 +72,18 @@ interface Sums {
 
 class TensorflowEngine implements Engine {
 	readonly name: string;
+	readonly cells?: "own";
+	/** Networks that have the parameters of the cells of one's own. */
+	private readonly checked = new WeakSet<Network>();
 
 	constructor(
 		private readonly backend: Backend,
 		private readonly chunk: number | undefined,
 		private readonly create: CreateCell = createCell,
 	) {
-		const own = this.create === createCell ? "" : ", own cells";
-		this.name = `tensorflow (${backend.name}${own})`;
+		const own = this.create !== createCell;
+		if (own) this.cells = "own";
+		this.name = `tensorflow (${backend.name}${own ? ", own cells" : ""})`;
 	}
 
 	async forward(network: Network, batch: Batch): Promise<ForwardResult> {
@@ -99,6 +104,10 @@ class TensorflowEngine implements Engine {
 		const samples = batchSize(batch);
 		if (samples === 0)
 			throw new Error("a batch needs at least one sample, got none");
+		if (this.cells === "own" && !this.checked.has(network)) {
+			requireParameters(network, this.create);
+			this.checked.add(network);
+		}
 		// another engine may have chosen another backend meanwhile
 		await openBackend(this.backend.choice);
 		const { labels } = network.spec.readout;
@@ -130,6 +139,23 @@ class TensorflowEngine implements Engine {
 		}
 		const correct = countCorrect(logits, batch.labels);
 		return { logits, loss: loss / samples, correct, activity, gradients };
+	}
+}
+
+/** @throws if a cell of one's own has a parameter that the library's cell of its layer, hence the network, lacks */
+function requireParameters(
+	{ spec, parameters }: Network,
+	create: CreateCell,
+): void {
+	let { inputs } = spec;
+	for (const [layer, layerSpec] of spec.layers.entries()) {
+		const random = new RandomStream(0, Purpose.weights);
+		for (const { name } of create(inputs, layerSpec).parameters(random))
+			if (!parameters.has(`${layer}.${name}`))
+				throw new Error(
+					`layer ${layer} of the network has no parameter "${name}": a cell of one's own has no parameters but those of the library's "${layerSpec.cell}", so make "${name}" a constant of the cell, or add the cell to the library`,
+				);
+		inputs = layerSpec.units;
 	}
 }
 

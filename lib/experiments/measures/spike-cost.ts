@@ -1,4 +1,5 @@
 /** What a decision costs the shallow networks: events, multiply-accumulates and energy a sample, from the records of their trainings. */
+import { createCell } from "../../cells/create.js";
 import { totalSteps } from "../../encoding/encoding.js";
 import {
 	isTested,
@@ -18,7 +19,8 @@ import type { Measure } from "./measure.js";
 function spiking(scale: Scale): readonly PlannedTraining[] {
 	return SHALLOW.runs(scale).filter(
 		({ plan }) =>
-			plan.encoding.code === "rate" && plan.network.layers[0].cell !== "gru",
+			plan.encoding.code === "rate" &&
+			createCell(1, plan.network.layers[0]).spiking,
 	);
 }
 

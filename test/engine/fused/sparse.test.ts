@@ -139,7 +139,7 @@ describe("sparse gradient to lower layers", () => {
 		const { batch } = makeProblem([src(3)], 1);
 		await assert.rejects(
 			engine.forward(network, batch),
-			/no "lstm" cell: choose src, lif or gru/,
+			/no "lstm" cell: choose from src, lif, gru, or the TensorFlow\.js engine/,
 		);
 		await engine.dispose();
 	});
