@@ -6,7 +6,7 @@ import { lif } from "../cells/lif.js";
 import { BRIEF_STEPS } from "./brief-search.js";
 import { DEPTH_BUDGETS, depthComparison, depthTitle } from "./depth.js";
 import type { Experiment, PlannedTraining } from "./experiment.js";
-import { CELLS, encodingOf, networkOf, planned } from "./protocol.js";
+import { CELLS, encodingOf, networkOf, planned, seeds } from "./protocol.js";
 
 const BY_DEPTH = depthComparison({
 	name: "brief-depth",
@@ -34,11 +34,10 @@ function bestLif(like: PlannedTraining): PlannedTraining {
 
 export const BRIEF_DEPTH: Experiment = {
 	...BY_DEPTH,
-	runs: (scale, chosen) => {
-		const runs = BY_DEPTH.runs(scale, chosen);
-		const fifteen = runs.filter(
-			({ variant, plan }) => variant === "LIF, 15 layers" && plan.seed === 1,
-		);
-		return [...runs, ...fifteen.map(bestLif)];
-	},
+	runs: (scale, chosen) => [
+		...BY_DEPTH.runs(scale, chosen),
+		...BY_DEPTH.runs(scale, chosen ?? seeds(1))
+			.filter(({ variant }) => variant === "LIF, 15 layers")
+			.map(bestLif),
+	],
 };
