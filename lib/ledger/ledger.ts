@@ -14,6 +14,7 @@ import { gather, type Sources } from "./evidence.js";
 import { judge, worded } from "./judge.js";
 import { defectOfRule, namesIn, needsPublished, usedNames } from "./rule.js";
 import { changedParts, sealed } from "./seal.js";
+import { defectOfShape } from "./shape.js";
 
 /** The project's data/claims.json. */
 export function claimsFile(): string {
@@ -32,9 +33,10 @@ export async function readClaims(
 		throw new Error(`${file} is no valid JSON: ${(error as Error).message}`);
 	}
 	const ids = new Set<string>();
-	for (const claim of claims) {
-		const defect = defectOf(claim);
-		if (defect) throw new Error(`claim "${claim.id}": ${defect}`);
+	for (const [k, claim] of claims.entries()) {
+		const defect = defectOfShape(claim) ?? defectOf(claim);
+		if (defect)
+			throw new Error(`claim "${claim?.id ?? `number ${k + 1}`}": ${defect}`);
 		if (ids.has(claim.id))
 			throw new Error(`claim "${claim.id}" is there twice`);
 		ids.add(claim.id);
@@ -179,8 +181,9 @@ function defectOf(claim: Claim): string | undefined {
 		return `its rule "${rule.kind}" uses no evidence`;
 	if (!published && needsPublished(rule))
 		return `its rule compares with a published value, and there is none`;
-	for (const word of ["id", "claim", "source", "command", "reason"] as const)
-		if (!claim[word]) return `"${word}" is empty`;
+	const pieces = evidence.filter(({ from }) => from !== "test");
+	if (rule.kind === "tested" && pieces.length)
+		return `its rule "tested" is of tests, and ${pieces.map(({ name }) => `"${name}"`).join(", ")} is none`;
 	const names = evidence.map(({ name }) => name);
 	if (new Set(names).size < names.length)
 		return `two pieces of evidence have the same name (${names.join(", ")})`;

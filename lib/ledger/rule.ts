@@ -77,24 +77,17 @@ export function namesIn(rule: Rule): readonly string[] {
 }
 
 /** Which kinds can be in an "all". */
-const COMPARES: Readonly<Record<Rule["kind"], boolean>> = {
-	contrast: true,
-	each: true,
-	"near published": true,
-	"equals published": false,
-	tested: false,
-	all: false,
-	"not testable": false,
-};
+const COMPARING: readonly Rule["kind"][] = [
+	"contrast",
+	"each",
+	"near published",
+] satisfies ComparingRule["kind"][];
 
 /** What is wrong with a rule, as half a sentence: it would hold without having compared anything. */
 export function defectOfRule(rule: Rule): string | undefined {
-	const kinds = Object.keys(COMPARES) as Rule["kind"][];
-	if (!kinds.includes(rule.kind))
-		return `the kind of its rule, "${rule.kind}", is none of ${kinds.join(", ")}`;
 	for (const part of partsOf(rule)) {
-		if (part !== rule && !COMPARES[part.kind])
-			return `its rule "all" holds one of kind "${part.kind}": only ${kinds.filter((kind) => COMPARES[kind]).join(", ")} can be in it`;
+		if (part !== rule && !COMPARING.includes(part.kind))
+			return `its rule "all" holds one of kind "${part.kind}": only ${COMPARING.join(", ")} can be in it`;
 		if (part.kind !== "contrast" && part.kind !== "each") continue;
 		const names = namesIn(part);
 		if (names.length === 0) return `its rule "${part.kind}" names no evidence`;

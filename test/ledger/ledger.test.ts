@@ -271,9 +271,38 @@ describe("reading refuses", () => {
 		[
 			"an unknown kind of rule",
 			{ rule: { kind: "any" } as never },
-			/"any", is none of contrast, each/,
+			/"kind" of its rule is "any": choose from contrast, each/,
 		],
-		["an empty reason", { reason: "" }, /"reason" is empty/],
+		["an empty reason", { reason: "" }, /it has no "reason": text is needed/],
+		[
+			"no word about what was published",
+			{ published: undefined } as never,
+			/no "published": object, or null for none, is needed/,
+		],
+		["no rule", { rule: undefined } as never, /it has no "rule"/],
+		[
+			"a bound that is left out",
+			{ rule: { kind: "each", of: ["bypass"], atLeast: 1 } as never },
+			/its rule has no "atMost": number, or null for none, is needed/,
+		],
+		[
+			"a name where names are needed",
+			{
+				rule: { kind: "each", of: "bypass", atLeast: 1, atMost: null } as never,
+			},
+			/the "of" of its rule is "bypass": list is needed/,
+		],
+		[
+			"a source that is none",
+			{ evidence: [{ name: "bypass", from: "run" }] as never },
+			/"from" of its evidence "bypass" is "run": choose from runs, measure/,
+		],
+		[
+			"trainings where tests should pass",
+			{ rule: { kind: "tested" } },
+			/its rule "tested" is of tests, and "bypass", "relu" is none/,
+		],
+		["no id", { id: undefined } as never, /claim "number 1": it has no "id"/],
 		[
 			"an unknown kind",
 			{ kind: "guess" as Claim["kind"] },
@@ -366,7 +395,7 @@ describe("the table", () => {
 		assert.equal(withLedger(once, [done, neighbour]), once);
 	});
 
-	test("in a notebook is stale as soon as one of its rows is no row of the ledger", async (context) => {
+	test("in a notebook is stale as soon as one of its rows is no row of the ledger, or one of the ledger's is in none", async (context) => {
 		const { bundle } = await import("spiking-recurrent-cell");
 		const place = folder(context);
 		const output = await bundle(ledgerTable([pending], { experiment: "toy" }));
@@ -379,7 +408,8 @@ describe("the table", () => {
 			JSON.stringify({ cells: [code] }),
 		);
 		assert.deepEqual(staleRows(place, [pending]), []);
-		const [sentence] = staleRows(place, [done]);
-		assert.match(sentence, /10-toy.ipynb shows a row .*pending: 0 of 4 runs/);
+		const [stale, missing] = staleRows(place, [done]);
+		assert.match(stale, /10-toy.ipynb shows a row .*pending: 0 of 4 runs/);
+		assert.match(missing, /no notebook shows this row .*replicated/);
 	});
 });
