@@ -145,7 +145,6 @@ export {
 	type Sources,
 	type TestOutcomes,
 } from "./ledger/evidence.js";
-export * from "./ledger/interval.js";
 export * from "./ledger/judge.js";
 export * from "./ledger/ledger.js";
 export * from "./ledger/library-value.js";
@@ -154,7 +153,6 @@ export * from "./ledger/quantity.js";
 export * from "./ledger/rule.js";
 export * from "./ledger/seal.js";
 export * from "./ledger/sources.js";
-export * from "./ledger/student.js";
 export * from "./ledger/table.js";
 export * from "./network/architecture.js";
 export * from "./network/complete.js";
@@ -190,10 +188,12 @@ export type { SpikeMatrix } from "./plots/spike-events.js";
 export * from "./plots/spike-raster.js";
 export * from "./plots/stacked-rows.js";
 export * from "./plots/state-traces.js";
-export * from "./plots/statistics.js";
 export * from "./plots/tables/result-table.js";
 export * from "./plots/tables/table.js";
 export * from "./plots/theme.js";
+export * from "./statistics/interval.js";
+export * from "./statistics/spread.js";
+export * from "./statistics/student.js";
 export * from "./training/adam.js";
 export * from "./training/batches.js";
 export * from "./training/checkpoint.js";

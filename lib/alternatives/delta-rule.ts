@@ -3,7 +3,7 @@
  * is: how often its input spiked, how often its neuron did, and that teacher. Nothing is sent back through anything (Widrow and Hoff 1960).
  */
 import { lif } from "../cells/lif.js";
-import type { ImageDataset, ImageSamples } from "../data/dataset.js";
+import { type ImageDataset, imageOf } from "../data/dataset.js";
 import { encodeSample } from "../encoding/encode.js";
 import { type RateEncoding, totalSteps } from "../encoding/encoding.js";
 import { countsByLine } from "../encoding/statistics.js";
@@ -64,7 +64,7 @@ export async function trainByDeltaRule(
 			const { logits: spikes } = await engine.forward(network, batch);
 			for (const [b, position] of positions.entries()) {
 				const incoming = countsByLine(
-					encodeSample(encoding, imageAt(train, position), {
+					encodeSample(encoding, imageOf(train, position), {
 						seed,
 						epoch,
 						sample: train.first + position,
@@ -83,12 +83,4 @@ export async function trainByDeltaRule(
 			}
 		}
 	return network;
-}
-
-function imageAt(
-	{ images, count }: ImageSamples,
-	position: number,
-): Uint8Array {
-	const pixels = images.length / count;
-	return images.subarray(position * pixels, (position + 1) * pixels);
 }

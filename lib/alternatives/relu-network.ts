@@ -1,6 +1,8 @@
 /** A plain network without spikes or time, pixels → hidden ReLUs → logits, trained by stochastic gradient descent: what conversion starts from. */
-import type { ImageSamples } from "../data/dataset.js";
+
+import { type ImageSamples, imageOf } from "../data/dataset.js";
 import { Purpose, RandomStream } from "../encoding/random.js";
+import { decisionOf } from "../engine/decision.js";
 import { uniform } from "../network/initial.js";
 import { shuffled } from "../training/batches.js";
 
@@ -64,12 +66,10 @@ export function reluForward(
 
 /** Pixels 0 … 255 of one image as intensities 0 … 1. */
 export function intensitiesOf(
-	{ images, count }: ImageSamples,
+	samples: ImageSamples,
 	position: number,
 ): Float32Array {
-	const pixels = images.length / count;
-	const image = images.subarray(position * pixels, (position + 1) * pixels);
-	return Float32Array.from(image, (value) => value / 255);
+	return Float32Array.from(imageOf(samples, position), (value) => value / 255);
 }
 
 /** Trains on softmax cross-entropy, one image at a time. */
@@ -134,7 +134,7 @@ export function reluAccuracy(
 	let right = 0;
 	for (let k = 0; k < samples.count; k++) {
 		const { logits } = reluForward(network, intensitiesOf(samples, k));
-		if (logits.indexOf(Math.max(...logits)) === samples.labels[k]) right++;
+		if (decisionOf(logits) === samples.labels[k]) right++;
 	}
 	return right / samples.count;
 }

@@ -67,3 +67,12 @@ export interface RecordingDataset extends Dataset {
 	readonly validation: RecordingSamples<"validation">;
 	readonly test: RecordingSamples<"test">;
 }
+
+/** Image `k` of the samples, [pixels]: a view, no copy. */
+export function imageOf(
+	{ images, count }: ImageSamples,
+	k: number,
+): Uint8Array {
+	const pixels = images.length / count;
+	return images.subarray(k * pixels, (k + 1) * pixels);
+}

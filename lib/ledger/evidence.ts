@@ -6,7 +6,7 @@ import {
 	type Measurements,
 	paperMeasurements,
 } from "../experiments/records/measurements.js";
-import { meanAndDeviation } from "../plots/statistics.js";
+import { meanAndDeviation } from "../statistics/spread.js";
 import { type RunRecord, runId, type TestResult } from "../training/record.js";
 import type {
 	Evidence,

@@ -1,6 +1,7 @@
 /** Rule + evidence → verdict: pure functions of numbers. */
+
+import { intervalOf } from "../statistics/interval.js";
 import type { Decision, Kind, Measured, Published, Verdict } from "./claim.js";
-import { intervalOf } from "./interval.js";
 import {
 	type Bounds,
 	type ContrastRule,

@@ -1,9 +1,10 @@
 /** Measured values with their uncertainties against the bounds that decide them: a ledger's verdicts at a glance. */
+
+import { formatSpread } from "../statistics/spread.js";
 import type { DataSource, Figure, FigureWords } from "./figure.js";
 import { makeFigure, type Trace } from "./parts/layout.js";
 import { rowAxis } from "./parts/row-axis.js";
 import { rowMark } from "./parts/row-mark.js";
-import { formatSpread } from "./statistics.js";
 import { FONT_SIZE, INK, type Marker } from "./theme.js";
 
 export interface BoundRow {

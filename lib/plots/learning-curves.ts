@@ -1,10 +1,10 @@
 /** Learning curves: training loss and validation accuracy over epochs, the mean over seeds with a band for their spread. */
 import type { CellKind } from "../network/spec.js";
+import { meanAndDeviation } from "../statistics/spread.js";
 import type { EpochRecord } from "../training/record.js";
 import type { DataSource, Figure, FigureWords } from "./figure.js";
 import { type Curve, drawCurve } from "./line-plot.js";
 import { makeFigure } from "./parts/layout.js";
-import { meanAndDeviation } from "./statistics.js";
 import { AXIS, CELL_STYLES, CURVE_STYLES, type CurveStyle } from "./theme.js";
 
 export type LearningCurve = readonly Pick<

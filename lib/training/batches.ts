@@ -1,5 +1,5 @@
 /** From a part of a data set to the batches an engine runs. */
-import type { Samples } from "../data/dataset.js";
+import { imageOf, type Samples } from "../data/dataset.js";
 import { encodeSample, expectImageCode } from "../encoding/encode.js";
 import type { Encoding } from "../encoding/encoding.js";
 import { Purpose, RandomStream } from "../encoding/random.js";
@@ -47,10 +47,7 @@ function stimuliOf(
 	const images = new Uint8Array(positions.length * pixels);
 	const identities = new Uint32Array(positions.length);
 	for (const [b, position] of positions.entries()) {
-		images.set(
-			samples.images.subarray(position * pixels, (position + 1) * pixels),
-			b * pixels,
-		);
+		images.set(imageOf(samples, position), b * pixels);
 		identities[b] = samples.first + position;
 	}
 	return { kind: "images", images, samples: identities, encoding, seed, epoch };

@@ -2,12 +2,13 @@
 import { createHash } from "node:crypto";
 import { eventInputs } from "../../encoding/events.js";
 import { checksumOf } from "../checksum.js";
-import type {
-	ImageDataset,
-	ImageSamples,
-	RecordingDataset,
-	RecordingSamples,
-	Role,
+import {
+	type ImageDataset,
+	type ImageSamples,
+	imageOf,
+	type RecordingDataset,
+	type RecordingSamples,
+	type Role,
 } from "../dataset.js";
 import { EventCamera } from "./camera.js";
 import { N_MNIST_CAMERA } from "./n-mnist.js";
@@ -73,8 +74,7 @@ function recorded<R extends Role>(
 	camera: EventCamera,
 	seed: number,
 ): RecordingSamples<R> {
-	const { role, count, labels, first, images } = samples;
-	const pixels = images.length / count;
+	const { role, count, labels, first } = samples;
 	return {
 		kind: "recordings",
 		role,
@@ -82,10 +82,7 @@ function recorded<R extends Role>(
 		labels,
 		numbers: Uint32Array.from({ length: count }, (_, k) => first + k),
 		recording: (k) =>
-			camera.record(images.subarray(k * pixels, (k + 1) * pixels), {
-				seed,
-				sample: first + k,
-			}),
+			camera.record(imageOf(samples, k), { seed, sample: first + k }),
 		digest: `${cameraVersion(camera.parameters)} ${seed} ${checksumOf([samples])}`,
 	};
 }

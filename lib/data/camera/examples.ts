@@ -1,5 +1,5 @@
 /** Images and what the real camera made of them: recording n of N-MNIST shows MNIST's image n. */
-import type { Dataset, Samples } from "../dataset.js";
+import { type Dataset, imageOf, type Samples } from "../dataset.js";
 import { type LoadOptions, loadDataset } from "../load.js";
 import { N_MNIST } from "../n-mnist/entry.js";
 import { loadRecordings } from "../n-mnist/load.js";
@@ -30,7 +30,6 @@ export function examplesOf(images: Dataset, recordings: Dataset): Example[] {
 	const recordingParts = partsOf(recordings).filter(
 		(part) => part.kind === "recordings",
 	);
-	const pixels = images.width * images.height;
 	const examples: Example[] = [];
 	for (const part of recordingParts)
 		part.numbers.forEach((number, k) => {
@@ -46,7 +45,7 @@ export function examplesOf(images: Dataset, recordings: Dataset): Example[] {
 			examples.push({
 				number,
 				label,
-				image: home.images.subarray(at * pixels, (at + 1) * pixels),
+				image: imageOf(home, at),
 				real: featuresOf(part.recording(k)),
 			});
 		});

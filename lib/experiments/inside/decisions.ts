@@ -1,6 +1,12 @@
 /** What a network says to each image of a part, one by one. */
-import type { ImageSamples, Samples } from "../../data/dataset.js";
+
+import {
+	type ImageSamples,
+	imageOf,
+	type Samples,
+} from "../../data/dataset.js";
 import type { Encoding } from "../../encoding/encoding.js";
+import { decisionOf } from "../../engine/decision.js";
 import type { Engine } from "../../engine/engine.js";
 import type { Network } from "../../network/network.js";
 import type { GridImage } from "../../plots/image-grid.js";
@@ -37,10 +43,9 @@ export async function decide(
 ): Promise<Uint8Array> {
 	const all = await readouts(network, samples, encoding, seed, engine);
 	const labels = all.length / samples.count;
-	return Uint8Array.from({ length: samples.count }, (_, k) => {
-		const scores = all.subarray(k * labels, (k + 1) * labels);
-		return scores.indexOf(Math.max(...scores));
-	});
+	return Uint8Array.from({ length: samples.count }, (_, k) =>
+		decisionOf(all.subarray(k * labels, (k + 1) * labels)),
+	);
 }
 
 /** Positions of the samples on which decision and label differ. */
@@ -56,15 +61,8 @@ export function gridImages(
 	positions: readonly number[],
 	title: (position: number) => string,
 ): GridImage[] {
-	const pixels = samples.images.length / samples.count;
 	return positions.map((k) => ({
-		pixels: samples.images.subarray(k * pixels, (k + 1) * pixels),
+		pixels: imageOf(samples, k),
 		title: title(k),
 	}));
-}
-
-/** One sample's image, [pixels]. */
-export function imageOf(samples: ImageSamples, position: number): Uint8Array {
-	const pixels = samples.images.length / samples.count;
-	return samples.images.subarray(position * pixels, (position + 1) * pixels);
 }

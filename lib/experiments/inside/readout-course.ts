@@ -1,6 +1,6 @@
 /** What a network's readout says while the steps go by, and what follows: decisions read early, or made as soon as they seem sure. */
 import type { ImageSamples, Role } from "../../data/dataset.js";
-import { countCorrect } from "../../engine/decision.js";
+import { countCorrect, decisionOf } from "../../engine/decision.js";
 import type { Engine } from "../../engine/engine.js";
 import type { SeedPoint } from "../../plots/seed-curves.js";
 import { readouts } from "./decisions.js";
@@ -168,13 +168,8 @@ function bestTwo(
 	kinds: number,
 ): { best: number; lead: number } {
 	const own = moment.subarray(sample * kinds, (sample + 1) * kinds);
-	let best = 0;
-	let second = Number.NEGATIVE_INFINITY;
-	for (let label = 1; label < kinds; label++)
-		if (own[label] > own[best]) {
-			second = own[best];
-			best = label;
-		} else second = Math.max(second, own[label]);
+	const best = decisionOf(own);
+	const second = Math.max(...own.filter((_, label) => label !== best));
 	return { best, lead: own[best] - second };
 }
 

@@ -1,6 +1,8 @@
 /** Digits as images, as the camera of N-MNIST recorded them, and as the simulated camera does: the same digits side by side. */
+
 import { EventCamera } from "../../data/camera/camera.js";
 import { N_MNIST_CAMERA } from "../../data/camera/n-mnist.js";
+import { imageOf } from "../../data/dataset.js";
 import type { EventRecording } from "../../data/event-recording.js";
 import { loadDataset, loadDatasetOrBuiltIn } from "../../data/load.js";
 import { MissingDataError } from "../../data/missing.js";
@@ -41,14 +43,10 @@ export async function seenDigits(
 async function recordedDigits(labels: readonly number[]): Promise<SeenDigits> {
 	const { train } = await loadRecordings(N_MNIST, {}, N_MNIST.subset.name);
 	const images = await loadDataset("mnist");
-	const pixels = images.width * images.height;
 	const digits = labels.map((label) => {
 		const place = train.labels.indexOf(label);
 		const number = train.numbers[place];
-		const image = images.train.images.subarray(
-			number * pixels,
-			(number + 1) * pixels,
-		);
+		const image = imageOf(images.train, number);
 		return seen(label, image, number, train.recording(place));
 	});
 	const source = {
@@ -62,11 +60,9 @@ async function drawnDigits(labels: readonly number[]): Promise<SeenDigits> {
 	const drawn = await loadDatasetOrBuiltIn("drawn-digits", {
 		limit: { train: 200, validation: 1, test: 1 },
 	});
-	const { images, labels: own } = drawn.train;
-	const pixels = drawn.width * drawn.height;
 	const digits = labels.map((label) => {
-		const k = own.indexOf(label);
-		return seen(label, images.subarray(k * pixels, (k + 1) * pixels), k);
+		const k = drawn.train.labels.indexOf(label);
+		return seen(label, imageOf(drawn.train, k), k);
 	});
 	return { digits, source: drawn };
 }

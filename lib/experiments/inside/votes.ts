@@ -1,11 +1,12 @@
 /** What the paper's readout holds at each step, and not only at the last: how a decision comes about. */
-import type { ImageSamples } from "../../data/dataset.js";
+
+import { type ImageSamples, imageOf } from "../../data/dataset.js";
 import { encodeSample } from "../../encoding/encode.js";
+import { decisionOf } from "../../engine/decision.js";
 import type { Network } from "../../network/network.js";
 import type { LeakyReadoutSpec } from "../../network/spec.js";
 import type { SpikeMatrix } from "../../plots/spike-events.js";
 import type { TrainingPlan } from "../../training/plan.js";
-import { imageOf } from "./decisions.js";
 import { layerRaster } from "./layer-raster.js";
 
 /** A network's decision on one image, step by step. */
@@ -70,10 +71,9 @@ export function votesByStep(
 
 /** The label with the largest R after each step, [T]; the first of equals. */
 export function leaders(course: Float64Array, labels: number): number[] {
-	return Array.from({ length: course.length / labels }, (_, t) => {
-		const now = course.subarray(t * labels, (t + 1) * labels);
-		return now.indexOf(Math.max(...now));
-	});
+	return Array.from({ length: course.length / labels }, (_, t) =>
+		decisionOf(course.subarray(t * labels, (t + 1) * labels)),
+	);
 }
 
 /** Steps after which the last of `leaders` leads for good. */

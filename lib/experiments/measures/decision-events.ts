@@ -1,5 +1,5 @@
 /** How many events a decision takes: input spikes as they are drawn, and those that the layers send by their measured activity. */
-import type { ImageSamples } from "../../data/dataset.js";
+import { type ImageSamples, imageOf } from "../../data/dataset.js";
 import { encodeSample } from "../../encoding/encode.js";
 import type { Encoding } from "../../encoding/encoding.js";
 import type { NetworkSpec } from "../../network/spec.js";
@@ -11,13 +11,12 @@ export function inputEventsOf(
 	{ encoding, seed }: { readonly encoding: Encoding; readonly seed: number },
 	count: number,
 ): number {
-	const pixels = samples.images.length / samples.count;
 	const most = Math.min(count, samples.count);
 	let events = 0;
 	for (let k = 0; k < most; k++) {
-		const image = samples.images.subarray(k * pixels, (k + 1) * pixels);
 		const address = { seed, epoch: 0, sample: samples.first + k };
-		events += encodeSample(encoding, image, address).indices.length;
+		events += encodeSample(encoding, imageOf(samples, k), address).indices
+			.length;
 	}
 	return events / most;
 }

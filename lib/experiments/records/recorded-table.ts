@@ -1,9 +1,9 @@
 /** The planned trainings of an experiment as a table: what is recorded, over how many seeds, and what is still to come. */
 import { titleOf } from "../../data/title.js";
 import type { SeedRow } from "../../plots/seed-rows.js";
-import { formatSpread, meanAndDeviation } from "../../plots/statistics.js";
 import { NOT_AVAILABLE } from "../../plots/tables/result-table.js";
 import { makeTable, type Table } from "../../plots/tables/table.js";
+import { formatSpread, meanAndDeviation } from "../../statistics/spread.js";
 import {
 	cellOf,
 	type Recorded,

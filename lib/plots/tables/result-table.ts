@@ -1,6 +1,7 @@
 /** The table of results: what was measured over how many seeds, what was published, and the command that makes the row again. */
+
+import { formatSpread, meanAndDeviation } from "../../statistics/spread.js";
 import type { DataSource } from "../figure.js";
-import { formatSpread, meanAndDeviation } from "../statistics.js";
 import { type Column, makeTable, type Table } from "./table.js";
 
 export interface Result {

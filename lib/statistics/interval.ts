@@ -1,11 +1,20 @@
 /** Values over seeds → the 95 % interval of a weighted sum of their means, by Student's t. */
-import { meanAndDeviation } from "../plots/statistics.js";
-import type { IntervalBasis, Measured } from "./claim.js";
+import { meanAndDeviation } from "./spread.js";
 import { quantile975 } from "./student.js";
 
+/**
+ * What an interval is made of: differences of runs with the same seed or fold; the spread of independent runs; nothing, because a piece has
+ * a single seed, or because there is no chance in the value.
+ */
+export type IntervalBasis = "paired" | "independent" | "single seed" | "exact";
+
 /** A mean with its weight in the sum. */
-export interface Term extends Pick<Measured, "seeds" | "values"> {
+export interface Term {
 	readonly weight: number;
+	/** Seeds or folds, null where there is no chance in a value … */
+	readonly seeds: readonly (number | null)[];
+	/** … and their values, in the same order. */
+	readonly values: readonly number[];
 }
 
 export interface Interval {
