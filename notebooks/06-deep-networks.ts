@@ -729,7 +729,10 @@ checkBetween("… of LIF, weights × 2", briefWide, 0, asTaught ? 55 : 100);
 // What length suits fifteen layers, judged on validation images alone? The rows with 200 steps are those of section 4:
 
 // %%
-for (const figure of searchFigures(await searchedRuns(BRIEF_SEARCH)))
+for (const figure of searchFigures(
+	await searchedRuns(BRIEF_SEARCH),
+	(layers) => `how long should ${layers} layers see a picture?`,
+))
 	await show(figure);
 
 // %% [markdown]

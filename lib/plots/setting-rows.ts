@@ -67,8 +67,25 @@ export function settingRows(options: SettingRowsOptions): Figure {
 			),
 		],
 		...room,
-		axes: { xaxis: { title: xTitle, showgrid: true }, yaxis },
+		axes: {
+			xaxis: {
+				title: xTitle,
+				showgrid: true,
+				range: rangeOf([
+					...references.map(({ value }) => value),
+					...marks.flatMap(({ values }) => [...values.values()]),
+				]),
+			},
+			yaxis,
+		},
 	});
+}
+
+/** A little more than from the least to the greatest, so that no line lies on the frame. */
+function rangeOf(values: readonly number[]): [number, number] {
+	const [least, most] = [Math.min(...values), Math.max(...values)];
+	const margin = (most - least || 1) / 20;
+	return [least - margin, most + margin];
 }
 
 function drawMarks(

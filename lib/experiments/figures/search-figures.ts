@@ -20,8 +20,13 @@ type Searched = Recorded<TestResult>;
 /**
  * A figure for each cell of which something is recorded: none, one or two.
  * @param searched what `searchedRuns` of one search found
+ * @param question what the search asks of so many layers
  */
-export function searchFigures(searched: readonly Searched[]): Figure[] {
+export function searchFigures(
+	searched: readonly Searched[],
+	question: (layers: number) => string = (layers) =>
+		`which settings let ${layers} layers learn?`,
+): Figure[] {
 	return (["src", "lif"] as const).flatMap((cell) => {
 		const own = searched.filter(
 			(one) => cellOf(one) === cell && !isControl(one),
@@ -36,7 +41,7 @@ export function searchFigures(searched: readonly Searched[]): Figure[] {
 				: "";
 		const count = (number: number) => number.toLocaleString("en-GB");
 		return settingRows({
-			message: `${CELL_STYLES[cell].name}: which settings let ${plan.network.layers.length} layers learn?`,
+			message: `${CELL_STYLES[cell].name}: ${question(plan.network.layers.length)}`,
 			caption: `Accuracy on ${count(data.validation)} validation images after ${plan.epochs} ${plan.epochs > 1 ? "epochs" : "epoch"} of ${count(data.train)} images, one seed. No test image was looked at. ${rate}${recordedSentence(searched)}`,
 			rows: [...new Set(own.map((one) => placeOf(one).row))],
 			marks: marksOf(known),
