@@ -91,7 +91,7 @@ check(
 // | [03 pictures as spikes](03-pictures-as-spikes.ipynb) | how does an image become something that such neurons can see? | nothing |
 // | [04 why spikes are hard to train](04-why-spikes-are-hard-to-train.ipynb) | why does the true gradient fail, and what does one do instead? | eight small networks |
 // | [05 shallow networks](05-shallow-networks.ipynb) | what do one or two layers reach on three data sets? | up to six networks of one layer |
-// | [06 deep networks](06-deep-networks.ipynb) | what does depth do to spikes and gradients? | eight networks, five layers at most |
+// | [06 deep networks](06-deep-networks.ipynb) | what does depth do to spikes and gradients? | eleven networks, three of them of fifteen layers |
 // | [07 the shape of spikes](07-the-shape-of-spikes.ipynb) | does a network use its spikes' shape? | one, unless its weights are at hand |
 // | [08 what does it cost?](08-what-does-it-cost.ipynb) | how many spikes, how much energy, how many bits, how long a look? | two, unless their weights are at hand |
 // | [09 your own experiment](09-your-own-experiment.ipynb) | how do I change a cell, or add one? | ten small networks |
