@@ -18,6 +18,7 @@ import {
 	src,
 	stateTraces,
 	tableMarkdown,
+	totalSteps,
 	traceOf,
 } from "spiking-recurrent-cell";
 import { mainClaims, verdictTable } from "../ledger/tables.js";
@@ -68,15 +69,17 @@ export function withResults(
 	return withBlock(text, "results", blocks.join("\n\n"));
 }
 
-/** Data set by data set, the fullest trainings first, of these the shallowest, and cells of the same size beside each other. */
+/** Data set by data set, the fullest trainings first, of these the longest stimulus and the shallowest, and cells of the same size beside each other. */
 function byData(a: RunRecord, b: RunRecord): number {
 	const order = (record: RunRecord) => DATA_ORDER.indexOf(record.dataset.name);
 	const effort = ({ dataset, plan }: RunRecord) => dataset.train * plan.epochs;
+	const steps = ({ plan }: RunRecord) => totalSteps(plan.encoding);
 	const depth = ({ plan }: RunRecord) => plan.network.layers.length;
 	const title = ({ plan }: RunRecord) => networkTitle(plan.network);
 	return (
 		order(a) - order(b) ||
 		effort(b) - effort(a) ||
+		steps(b) - steps(a) ||
 		depth(a) - depth(b) ||
 		title(b).localeCompare(title(a), "en") ||
 		a.plan.adam.rate - b.plan.adam.rate
