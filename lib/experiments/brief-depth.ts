@@ -20,7 +20,7 @@ const BY_DEPTH = depthComparison({
 	rate: (cell) => CELLS[cell].rate,
 });
 
-/** Fifteen layers of LIF with what did best of all that brief-search.ts tries: twice the usual weights to begin with, and this rate. */
+/** Fifteen layers of LIF with what did best of all that brief-search.ts tries at this length: twice the usual weights to begin with, and this rate. */
 function bestLif(like: PlannedTraining): PlannedTraining {
 	const units = like.plan.network.layers.map((layer) => layer.units);
 	return planned({

@@ -8,6 +8,7 @@ import type { LIFSpec } from "../network/spec.js";
 import { comparison, type Variant } from "./comparison.js";
 import { unitsOfDepth } from "./depth.js";
 import type { Experiment } from "./experiment.js";
+import { DEEP_SEARCH_BUDGETS } from "./search.js";
 
 /** Stimulus steps for fifteen layers: of those tried here the best for the SRC, to which a test holds it. */
 export const BRIEF_STEPS = 20;
@@ -62,10 +63,6 @@ const LIF_CANDIDATES: readonly Variant[] = [
 export const BRIEF_SEARCH: Experiment = comparison({
 	name: "brief-search",
 	question: "How long should fifteen layers of each cell see an image?",
-	budgets: {
-		smoke: { epochs: 1, seeds: 1, train: 100, validation: 100, test: 0 },
-		quick: { epochs: 1, seeds: 1, train: 1000, validation: 1000, test: 0 },
-		paper: { epochs: 3, seeds: 1, train: 10_000, validation: 2000, test: 0 },
-	},
+	budgets: DEEP_SEARCH_BUDGETS,
 	variants: () => [...SRC_CANDIDATES, ...LIF_CANDIDATES],
 });

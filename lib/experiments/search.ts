@@ -161,15 +161,18 @@ const CONTROLS: readonly Variant[] = [
 	},
 ];
 
+/** Of every search with fifteen layers, so that their rows can stand beside each other. */
+export const DEEP_SEARCH_BUDGETS = {
+	smoke: { epochs: 1, seeds: 1, train: 100, validation: 100, test: 0 },
+	quick: { epochs: 1, seeds: 1, train: 1000, validation: 1000, test: 0 },
+	paper: { epochs: 3, seeds: 1, train: 10_000, validation: 2000, test: 0 },
+} as const;
+
 /** The SRC alone but for controls: at its usual rate, and at any other that deep-rates.ts tries, fifteen layers hardly learn; the LIF's do. */
 export const DEEP_SEARCH: Experiment = comparison({
 	name: "deep-search",
 	question: "Which settings let fifteen layers of SRC learn?",
-	budgets: {
-		smoke: { epochs: 1, seeds: 1, train: 100, validation: 100, test: 0 },
-		quick: { epochs: 1, seeds: 1, train: 1000, validation: 1000, test: 0 },
-		paper: { epochs: 3, seeds: 1, train: 10_000, validation: 2000, test: 0 },
-	},
+	budgets: DEEP_SEARCH_BUDGETS,
 	variants: () => [
 		...srcCandidates(FIFTEEN, 0.001, [0.0005, 0.002]),
 		...SMALLER_SCALES,
