@@ -120,7 +120,11 @@ check("entries with a verdict", total, claims.length, 0);
 // And the comparisons that are decided, each as a value with its interval against the bounds of its rule:
 
 // %%
-async function showDecided(unit: string, xTitle: string): Promise<void> {
+async function showDecided(
+	unit: string,
+	xTitle: string,
+	xRange?: [number, number],
+): Promise<void> {
 	const rows = decidedRows(claims, unit);
 	if (rows.length === 0)
 		return console.log(`no comparison in ${unit} is decided yet`);
@@ -131,11 +135,13 @@ async function showDecided(unit: string, xTitle: string): Promise<void> {
 				"Interval: 95 % by Student's t, where there are several seeds or folds. Grey: the bounds of the rule. Behind a row: its verdict, and the value with half its interval.",
 			rows: rows,
 			xTitle: xTitle,
+			...(xRange ? { xRange } : {}),
 			dataset: null,
 		}),
 	);
 }
-await showDecided("points", "difference of accuracies (points)");
+// one difference is ten times as large as the others, which an axis for all would squeeze
+await showDecided("points", "difference of accuracies (points)", [-6, 6]);
 await showDecided("%", "value (%)");
 
 // %% [markdown]

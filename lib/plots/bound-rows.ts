@@ -25,6 +25,8 @@ export interface BoundRowsOptions extends FigureWords {
 	readonly xTitle: string;
 	/** What the rows are; "claim" unless given. */
 	readonly yTitle?: string;
+	/** Ends of the axis, at which a triangle stands for a value beyond it; all values are on it unless given. */
+	readonly xRange?: readonly [number, number];
 	readonly dataset: DataSource | null;
 }
 
@@ -57,21 +59,24 @@ export function boundRows(options: BoundRowsOptions): Figure {
 		...(atMost === null ? [] : [atMost]),
 	]);
 	const span = Math.max(...ends) - Math.min(...ends) || 1;
-	const range: [number, number] = [
+	const range = options.xRange ?? [
 		Math.min(...ends) - 0.08 * span,
 		Math.max(...ends) + 0.08 * span,
 	];
+	const beyond = rows.some(({ value }) => clamped(value, range) !== value);
 	const { yaxis, places, ...room } = rowAxis(
 		rows.map(({ name }) => name),
 		options.yTitle ?? "claim",
 	);
 	return makeFigure({
 		message,
-		caption,
+		caption: beyond
+			? `${caption} A triangle at the edge: the value lies beyond it.`
+			: caption,
 		dataset,
 		data: [
 			...rows.map((row, k) => drawBounds(row, places[k], range, k === 0)),
-			...rows.map((row, k) => drawValue(row, places[k])),
+			...rows.map((row, k) => drawValue(row, places[k], range)),
 		],
 		...room,
 		right: 122,
@@ -96,7 +101,7 @@ export function boundRows(options: BoundRowsOptions): Figure {
 function drawBounds(
 	{ atLeast, atMost }: BoundRow,
 	place: number,
-	[low, high]: [number, number],
+	[low, high]: readonly [number, number],
 	showlegend: boolean,
 ): Trace {
 	return {
@@ -115,7 +120,28 @@ function drawBounds(
 function drawValue(
 	{ value, uncertainty, verdict, name }: BoundRow,
 	row: number,
+	range: readonly [number, number],
 ): Trace {
-	const style = VERDICT_STYLES[verdict];
-	return rowMark({ name, value, row, spread: uncertainty, ...style });
+	const { color, marker } = VERDICT_STYLES[verdict];
+	const seen = clamped(value, range);
+	if (seen === value)
+		return rowMark({ name, value, row, spread: uncertainty, color, marker });
+	return {
+		...rowMark({
+			name,
+			value: seen,
+			row,
+			spread: null,
+			color,
+			marker: value > seen ? "triangle-right" : "triangle-left",
+		}),
+		cliponaxis: false,
+	};
+}
+
+function clamped(
+	value: number,
+	[low, high]: readonly [number, number],
+): number {
+	return Math.min(high, Math.max(low, value));
 }

@@ -19,6 +19,8 @@ export type Marker =
 	| "diamond"
 	| "triangle-up"
 	| "triangle-down"
+	| "triangle-left"
+	| "triangle-right"
 	| "x"
 	| "cross"
 	| "star";

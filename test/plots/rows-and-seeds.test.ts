@@ -79,6 +79,31 @@ test("a bound that is missing reaches to the end of the axis", () => {
 	assert.deepEqual(upper.x, [range[0], 2]);
 });
 
+test("a value beyond a chosen axis is a triangle at its edge without a bar, its number stands behind the row, and the caption says so", () => {
+	const row = { uncertainty: 1, atLeast: 5, atMost: null } as const;
+	const figure = boundRows({
+		...words,
+		rows: [
+			{ ...row, name: "far", value: 60, verdict: "holds" },
+			{ ...row, name: "near", value: 1, verdict: "differs" },
+		],
+		xTitle: "points",
+		xRange: [-6, 6],
+		dataset: null,
+	});
+	const [far, near] = traces(figure).slice(2) as {
+		x: number[];
+		marker: { symbol: string };
+		error_x: { visible: boolean };
+	}[];
+	assert.deepEqual([far.x, far.marker.symbol], [[6], "triangle-right"]);
+	assert.equal(far.error_x.visible, false);
+	assert.deepEqual([near.x, near.marker.symbol], [[1], "x"]);
+	assert.match(texts(figure)[0], /60\.00/);
+	assert.match(figure.caption, /A triangle at the edge/);
+	assert.doesNotMatch(FIGURES.boundRows.caption, /triangle/);
+});
+
 test("behind a row stand its verdict and its value with the interval, if it has one", () => {
 	assert.deepEqual(texts(FIGURES.boundRows).slice(0, 2), [
 		"replicated<br>1.00 ± 0.50",
