@@ -1,5 +1,7 @@
 /** An image or a recording becomes a spike train, by whichever code the encoding names. */
+
 import type { EventRecording } from "../data/event-recording.js";
+import { requireRange } from "../data/require-range.js";
 import { encodeConstant } from "./constant.js";
 import type { Encoding, ImageEncoding } from "./encoding.js";
 import { encodeEvents } from "./events.js";
@@ -10,17 +12,22 @@ import { MAX_INPUTS, type SpikeTrain } from "./spike-train.js";
 /** Throws unless every number of the encoding lies in its range. */
 export function checkEncoding(encoding: Encoding): void {
 	const { code, prefix, steps } = encoding;
-	check("prefix", prefix, "an integer ≥ 0", isCount(prefix));
-	check("steps", steps, "an integer ≥ 1", isCount(steps) && steps >= 1);
+	requireRange("prefix", prefix, "an integer ≥ 0", isCount(prefix));
+	requireRange("steps", steps, "an integer ≥ 1", isCount(steps) && steps >= 1);
 	switch (code) {
 		case "rate": {
 			const { gain } = encoding;
-			check("gain of the rate code", gain, "in (0, 1]", gain > 0 && gain <= 1);
+			requireRange(
+				"gain of the rate code",
+				gain,
+				"in (0, 1]",
+				gain > 0 && gain <= 1,
+			);
 			break;
 		}
 		case "latency": {
 			const { threshold } = encoding;
-			check(
+			requireRange(
 				"threshold of the latency code",
 				threshold,
 				"in [0, 1)",
@@ -30,7 +37,7 @@ export function checkEncoding(encoding: Encoding): void {
 		}
 		case "constant": {
 			const { gain } = encoding;
-			check(
+			requireRange(
 				"gain of the constant code",
 				gain,
 				"a positive number",
@@ -41,9 +48,19 @@ export function checkEncoding(encoding: Encoding): void {
 		case "events": {
 			const { binMs, perBin } = encoding;
 			const positive = binMs > 0 && binMs < Infinity;
-			check("binMs of the event code", binMs, "a positive number", positive);
+			requireRange(
+				"binMs of the event code",
+				binMs,
+				"a positive number",
+				positive,
+			);
 			const known = perBin === "one" || perBin === "count";
-			check("perBin of the event code", perBin, '"one" or "count"', known);
+			requireRange(
+				"perBin of the event code",
+				perBin,
+				'"one" or "count"',
+				known,
+			);
 			break;
 		}
 		default:
@@ -107,7 +124,7 @@ function encodeImage(
 function checkAddress(address: SampleAddress): void {
 	const { seed, epoch, sample } = address;
 	for (const [name, value] of Object.entries({ seed, epoch, sample })) {
-		check(
+		requireRange(
 			name,
 			value,
 			"an integer in 0 … 4294967295",
@@ -118,13 +135,4 @@ function checkAddress(address: SampleAddress): void {
 
 function isCount(value: number): boolean {
 	return Number.isInteger(value) && value >= 0;
-}
-
-function check(
-	what: string,
-	value: unknown,
-	range: string,
-	valid: boolean,
-): void {
-	if (!valid) throw new Error(`${what} is ${value}: it must be ${range}`);
 }

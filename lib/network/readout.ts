@@ -1,4 +1,5 @@
 /** How the last layer's spikes become a decision. */
+import { requireRange } from "../data/require-range.js";
 import type { RandomStream } from "../encoding/random.js";
 import { constant, learned, uniform } from "./initial.js";
 import type { Parameter } from "./parameters.js";
@@ -34,25 +35,16 @@ function checkReadout(spec: ReadoutSpec): void {
 	const check = (
 		option: string,
 		value: number,
-		holds: boolean,
 		range: string,
-	) => {
-		if (!holds)
-			throw new Error(
-				`${option} of a ${readout} readout is ${value}: it must be ${range}`,
-			);
-	};
-	check(
-		"labels",
-		labels,
-		Number.isInteger(labels) && labels >= 1,
-		"a positive integer",
-	);
+		holds: boolean,
+	) => requireRange(`${option} of a ${readout} readout`, value, range, holds);
+	const counted = Number.isInteger(labels) && labels >= 1;
+	check("labels", labels, "a positive integer", counted);
 	if (readout !== "leaky") return;
 	const { leak, own, other } = spec;
-	check("leak", leak, leak >= 0 && leak <= 1, "a number in 0 … 1");
-	check("own", own, Number.isFinite(own), "a finite number");
-	check("other", other, Number.isFinite(other), "a finite number");
+	check("leak", leak, "a number in 0 … 1", leak >= 0 && leak <= 1);
+	check("own", own, "a finite number", Number.isFinite(own));
+	check("other", other, "a finite number", Number.isFinite(other));
 }
 
 /** A learned linear map of the last step's output, for the cells that do not spike. */

@@ -1,5 +1,6 @@
 /** What a training run is: everything that decides its result, as plain data. */
 
+import { requireRange } from "../data/require-range.js";
 import type { Encoding } from "../encoding/encoding.js";
 import type { LowerGradient } from "../engine/fused/lower-gradient.js";
 import type { NetworkSpec } from "../network/spec.js";
@@ -31,29 +32,13 @@ export function checkPlan({
 	adam,
 	clip,
 }: TrainingPlan): void {
-	const check = (
-		what: string,
-		value: unknown,
-		holds: boolean,
-		range: string,
-	) => {
-		if (!holds)
-			throw new Error(`${what} of a training is ${value}: it must be ${range}`);
-	};
-	const counts = { epochs, batchSize };
-	for (const [what, value] of Object.entries(counts))
-		check(
-			what,
-			value,
-			Number.isInteger(value) && value >= 1,
-			"a positive integer",
-		);
+	const check = (what: string, value: unknown, range: string, holds: boolean) =>
+		requireRange(`${what} of a training`, value, range, holds);
+	const isCount = (value: number) => Number.isInteger(value) && value >= 1;
+	check("epochs", epochs, "a positive integer", isCount(epochs));
+	check("batchSize", batchSize, "a positive integer", isCount(batchSize));
 	const { rate } = adam;
-	check("adam.rate", rate, rate > 0 && rate < Infinity, "a number > 0");
-	check(
-		"clip",
-		clip,
-		clip === null || clip > 0,
-		"a number > 0, or null for none",
-	);
+	check("adam.rate", rate, "a number > 0", rate > 0 && rate < Infinity);
+	const clips = clip === null || clip > 0;
+	check("clip", clip, "a number > 0, or null for none", clips);
 }
