@@ -1,8 +1,5 @@
 /** What a benchmark prints and keeps. */
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import os from "node:os";
-import path from "node:path";
 import { describe, test } from "node:test";
 import { tableText } from "spiking-recurrent-cell";
 import { crossoverFigure, figuresOf } from "../../scripts/bench/figures.js";
@@ -18,6 +15,7 @@ import {
 	ratioTable,
 	workTable,
 } from "../../scripts/bench/table.js";
+import { temporaryFolder } from "../temporary.js";
 import { RECORD, row } from "./rows.js";
 
 describe("rows of --json", () => {
@@ -107,9 +105,8 @@ describe("the README", () => {
 	});
 });
 
-test("a record is read back as it was written, the latest of its kind", (t) => {
-	const folder = mkdtempSync(path.join(os.tmpdir(), "bench-test-"));
-	t.after(() => rmSync(folder, { recursive: true }));
+test("a record is read back as it was written, the latest of its kind", () => {
+	const folder = temporaryFolder();
 	const later = { ...RECORD, date: "2026-11-24T08:00:00.000Z" };
 	writeRecord(later, folder);
 	writeRecord(RECORD, folder);

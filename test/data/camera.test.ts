@@ -26,7 +26,7 @@ import {
 	simulateRecordings,
 } from "spiking-recurrent-cell";
 import { watchFinely } from "../oracle/camera.js";
-import { emptyFolder } from "./fixture.js";
+import { temporaryFolder } from "../temporary.js";
 
 const inherited = process.env.SRC_DATA;
 beforeEach(() => {
@@ -184,7 +184,7 @@ describe("simulated data sets", () => {
 		const notices: string[] = [];
 		for (const name of ["n-mnist", "n-mnist-subset", "n-mnist-simulated"]) {
 			const data = await loadDatasetOrBuiltIn(name, {
-				cache: emptyFolder(test),
+				cache: temporaryFolder(),
 				limit,
 				onNotice: (sentence) => notices.push(sentence),
 			});

@@ -11,7 +11,8 @@ import {
 	downloadFile,
 	MirrorError,
 } from "spiking-recurrent-cell";
-import { bitFlipped, emptyFolder, files, serve } from "./fixture.js";
+import { temporaryFolder } from "../temporary.js";
+import { bitFlipped, files, serve } from "./fixture.js";
 
 const content = Uint8Array.from({ length: 300_000 }, (_, i) => (i * i) >> 3);
 const file: DataFile = {
@@ -40,7 +41,7 @@ const breaking: RequestListener = (_, response) => {
 async function download(
 	test: TestContext,
 	behaviours: RequestListener[],
-	folder = emptyFolder(test),
+	folder = temporaryFolder(),
 ) {
 	const mirrors: string[] = [];
 	for (const behaviour of behaviours) {
@@ -57,7 +58,7 @@ describe("downloadFile", () => {
 	it("stores the genuine file under its name and reports growing progress up to its size", async (test) => {
 		const mirror = await serve(test, good);
 		const received: number[] = [];
-		const folder = path.join(emptyFolder(test), "new", "folder");
+		const folder = path.join(temporaryFolder(), "new", "folder");
 		await downloadFile(file, [mirror], folder, {
 			onProgress: (progress) => received.push(progress.received),
 		});
@@ -101,7 +102,7 @@ describe("downloadFile", () => {
 	});
 
 	it("fails with one sentence that says what each mirror answered, and leaves nothing", async (test) => {
-		const folder = emptyFolder(test);
+		const folder = temporaryFolder();
 		const mirrors = [await serve(test, down), await serve(test, corrupt)];
 		await assert.rejects(
 			downloadFile(file, mirrors, folder),
@@ -123,7 +124,7 @@ describe("downloadFile", () => {
 			downloadFile(
 				file,
 				[`${server}folder/deep`, "file:///tmp/", "folder/"],
-				emptyFolder(test),
+				temporaryFolder(),
 			),
 			{
 				message: `cannot download a-file.gz (${[
@@ -139,16 +140,16 @@ describe("downloadFile", () => {
 		const mirror = await serve(test, silent);
 		const start = performance.now();
 		await assert.rejects(
-			downloadFile(file, [mirror], emptyFolder(test), { timeout: 200 }),
+			downloadFile(file, [mirror], temporaryFolder(), { timeout: 200 }),
 			/no byte in 0\.2 s/,
 		);
 		assert.ok(performance.now() - start < 2000);
 	});
 
-	it("says why there is no connection", async (test) => {
+	it("says why there is no connection", async () => {
 		const closed = "http://127.0.0.1:1/";
 		await assert.rejects(
-			downloadFile(file, [closed], emptyFolder(test)),
+			downloadFile(file, [closed], temporaryFolder()),
 			(error: Error) =>
 				error instanceof DownloadError &&
 				/127\.0\.0\.1:1\/a-file\.gz: (connect ECONNREFUSED|bad port)/.test(
@@ -158,7 +159,7 @@ describe("downloadFile", () => {
 	});
 
 	it("leaves only a .part when it is killed, which the next run overwrites", async (test) => {
-		const folder = emptyFolder(test);
+		const folder = temporaryFolder();
 		const mirror = await serve(test, stalling);
 		const library = JSON.stringify(require.resolve("spiking-recurrent-cell"));
 		const call = [file, [mirror], folder, { timeout: 20_000 }]

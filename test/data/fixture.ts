@@ -1,13 +1,13 @@
 /** What the tests of the data share: a tiny data set as published files, and web servers that serve it well or badly. */
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import type { TestContext } from "node:test";
 import { gzipSync } from "node:zlib";
 import type { CatalogueEntry, DataFile } from "spiking-recurrent-cell";
+import { temporaryFolder } from "../temporary.js";
 
 export function idxBytes(
 	shape: readonly number[],
@@ -76,20 +76,12 @@ export function tinySet(mirrors: readonly string[] = []): TinySet {
 	return { entry, contents };
 }
 
-/** A new empty folder, deleted after the test. */
-export function emptyFolder(test: TestContext): string {
-	const folder = mkdtempSync(path.join(tmpdir(), "src data "));
-	test.after(() => rmSync(folder, { recursive: true, force: true }));
-	return folder;
-}
-
 /** A folder laid out as SRC_DATA must be, holding the tiny set with the given files changed (null: left out). */
 export function writtenFolder(
-	test: TestContext,
 	{ entry, contents }: TinySet,
 	changes: Record<string, Uint8Array | null> = {},
 ): string {
-	const root = emptyFolder(test);
+	const root = temporaryFolder();
 	mkdirSync(path.join(root, entry.name));
 	for (const [name, genuine] of contents) {
 		const content = name in changes ? changes[name] : genuine;

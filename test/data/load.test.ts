@@ -16,9 +16,9 @@ import {
 	loadFiles,
 	MirrorError,
 } from "spiking-recurrent-cell";
+import { temporaryFolder } from "../temporary.js";
 import {
 	bitFlipped,
-	emptyFolder,
 	files,
 	serve,
 	tinyLabel,
@@ -36,9 +36,9 @@ afterEach(() => {
 });
 
 describe("a data set in a folder", () => {
-	it("is split into train, validation and test, with every image beside its label and its number", async (test) => {
+	it("is split into train, validation and test, with every image beside its label and its number", async () => {
 		const tiny = tinySet();
-		const folder = writtenFolder(test, tiny);
+		const folder = writtenFolder(tiny);
 		const data = await loadFiles(tiny.entry, { folder });
 		assert.deepEqual(
 			[data.train, data.validation, data.test].map((p) => [
@@ -63,18 +63,18 @@ describe("a data set in a folder", () => {
 		assert.equal(data.test.images[12 + 5], 100 + 7 + 5);
 	});
 
-	it("is found through SRC_DATA and read in place", async (test) => {
+	it("is found through SRC_DATA and read in place", async () => {
 		const tiny = tinySet();
-		process.env.SRC_DATA = writtenFolder(test, tiny);
-		const cache = emptyFolder(test);
+		process.env.SRC_DATA = writtenFolder(tiny);
+		const cache = temporaryFolder();
 		const data = await loadFiles(tiny.entry, { cache });
 		assert.equal(data.train.count, 20);
 		assert.deepEqual(readdirSync(cache), []);
 	});
 
-	it("gives the first samples of each part under a limit, and another checksum", async (test) => {
+	it("gives the first samples of each part under a limit, and another checksum", async () => {
 		const tiny = tinySet();
-		const folder = writtenFolder(test, tiny);
+		const folder = writtenFolder(tiny);
 		const whole = await loadFiles(tiny.entry, { folder });
 		const limit = { train: 3, validation: 2, test: 1 };
 		const data = await loadFiles(tiny.entry, { folder, limit });
@@ -97,11 +97,11 @@ describe("a data set in a folder", () => {
 		}
 	});
 
-	it("is refused when a file is truncated: which, expected and found bytes, how to get it again", async (test) => {
+	it("is refused when a file is truncated: which, expected and found bytes, how to get it again", async () => {
 		const tiny = tinySet();
 		const { name, bytes } = tiny.entry.files.trainImages;
 		const cut = tiny.contents.get(name)?.subarray(0, 100) ?? null;
-		const folder = writtenFolder(test, tiny, { [name]: cut });
+		const folder = writtenFolder(tiny, { [name]: cut });
 		await assert.rejects(loadFiles(tiny.entry, { folder }), {
 			message: `${path.join(folder, "tiny", name)} is truncated or altered: expected ${bytes} bytes, found 100; get it with: npm run data -- tiny --folder "${folder}"`,
 		});
@@ -112,11 +112,11 @@ describe("a data set in a folder", () => {
 		);
 	});
 
-	it("is refused when one bit of any file is flipped: expected and found checksum", async (test) => {
+	it("is refused when one bit of any file is flipped: expected and found checksum", async () => {
 		const tiny = tinySet();
 		for (const { name, sha256 } of Object.values(tiny.entry.files)) {
 			const flipped = bitFlipped(tiny.contents.get(name) ?? new Uint8Array());
-			const folder = writtenFolder(test, tiny, { [name]: flipped });
+			const folder = writtenFolder(tiny, { [name]: flipped });
 			await assert.rejects(
 				loadFiles(tiny.entry, { folder }),
 				new RegExp(
@@ -126,21 +126,21 @@ describe("a data set in a folder", () => {
 		}
 	});
 
-	it("is refused, never replaced, when SRC_DATA names no folder or one without the files", async (test) => {
+	it("is refused, never replaced, when SRC_DATA names no folder or one without the files", async () => {
 		const tiny = tinySet();
 		const { name } = tiny.entry.files.testLabels;
 		const silent = { onNotice: () => assert.fail("fell back") };
-		process.env.SRC_DATA = path.join(emptyFolder(test), "nowhere");
+		process.env.SRC_DATA = path.join(temporaryFolder(), "nowhere");
 		await assert.rejects(
 			loadDatasetOrBuiltIn("mnist", silent),
 			/SRC_DATA names .*nowhere, which is not a folder: correct or unset/,
 		);
-		process.env.SRC_DATA = emptyFolder(test);
+		process.env.SRC_DATA = temporaryFolder();
 		await assert.rejects(
 			loadDatasetOrBuiltIn("mnist", silent),
 			/train-images-idx3-ubyte\.gz is missing; get it with: npm run data -- mnist/,
 		);
-		process.env.SRC_DATA = writtenFolder(test, tiny, { [name]: null });
+		process.env.SRC_DATA = writtenFolder(tiny, { [name]: null });
 		await assert.rejects(
 			loadFiles(tiny.entry, {}),
 			new RegExp(`${name} is missing`),
@@ -158,7 +158,7 @@ describe("a data set in the cache", () => {
 			answer(request, response);
 		});
 		const { entry } = tinySet([mirror]);
-		const cache = emptyFolder(test);
+		const cache = temporaryFolder();
 		const first = await loadFiles(entry, { cache });
 		assert.equal(requests, 4);
 		const second = await loadFiles(entry, { cache });
@@ -171,7 +171,7 @@ describe("a data set in the cache", () => {
 		const mirror = await serve(test, files(tiny.contents));
 		const { entry } = tinySet([mirror]);
 		const { trainImages, testLabels } = entry.files;
-		const cache = writtenFolder(test, tiny, {
+		const cache = writtenFolder(tiny, {
 			[trainImages.name]: new Uint8Array(10),
 			[testLabels.name]: bitFlipped(
 				tiny.contents.get(testLabels.name) ?? new Uint8Array(),
@@ -187,10 +187,10 @@ describe("a data set in the cache", () => {
 		}
 	});
 
-	it("loses a bad file that cannot be replaced, and says so", async (test) => {
+	it("loses a bad file that cannot be replaced, and says so", async () => {
 		const tiny = tinySet(["http://127.0.0.1:1/"]);
 		const { name, bytes } = tiny.entry.files.trainLabels;
-		const cache = writtenFolder(test, tiny, { [name]: new Uint8Array(10) });
+		const cache = writtenFolder(tiny, { [name]: new Uint8Array(10) });
 		const location = path.join(cache, "tiny", name);
 		await assert.rejects(loadFiles(tiny.entry, { cache }), (error: Error) => {
 			assert.ok(error instanceof MirrorError);
@@ -210,7 +210,7 @@ describe("a data set in the cache", () => {
 		const { contents } = tinySet();
 		const mirror = await serve(test, files(contents, bitFlipped));
 		const { entry } = tinySet([mirror]);
-		const cache = emptyFolder(test);
+		const cache = temporaryFolder();
 		await assert.rejects(loadFiles(entry, { cache }), MirrorError);
 		assert.deepEqual(readdirSync(path.join(cache, "tiny")), []);
 	});
@@ -251,7 +251,7 @@ describe("loadDatasetOrBuiltIn", () => {
 		});
 		const notices: string[] = [];
 		const data = await loadDatasetOrBuiltIn("mnist", {
-			cache: emptyFolder(test),
+			cache: temporaryFolder(),
 			limit: { train: 5, validation: 1, test: 1 },
 			onNotice: (sentence) => notices.push(sentence),
 		});
@@ -276,14 +276,14 @@ describe("loadDatasetOrBuiltIn", () => {
 				async () => new Response(body, { status }),
 			);
 			await assert.rejects(
-				loadDatasetOrBuiltIn("mnist", { cache: emptyFolder(test), ...silent }),
+				loadDatasetOrBuiltIn("mnist", { cache: temporaryFolder(), ...silent }),
 				/(HTTP status 404|a damaged file came: .*)\); try again later, correct what lib\/data\/catalogue\.ts says of "mnist" if it is wrong, or set SRC_DATA to a folder that holds mnist\/train-images-idx3-ubyte\.gz$/,
 			);
 		}
 		test.mock.method(globalThis, "fetch", async () => {
 			throw new TypeError("fetch failed", { cause: new Error("no network") });
 		});
-		const cache = emptyFolder(test);
+		const cache = temporaryFolder();
 		mkdirSync(path.join(cache, "mnist"));
 		const { name } = CATALOGUE[0].files.trainImages;
 		writeFileSync(path.join(cache, "mnist", name), "damaged");
@@ -301,8 +301,8 @@ describe("loadDatasetOrBuiltIn", () => {
 		);
 	});
 
-	it("does not hide a cache that cannot be written", async (test) => {
-		const cache = path.join(emptyFolder(test), "a-file");
+	it("does not hide a cache that cannot be written", async () => {
+		const cache = path.join(temporaryFolder(), "a-file");
 		writeFileSync(cache, "not a folder");
 		await assert.rejects(
 			loadDatasetOrBuiltIn("mnist", {

@@ -13,7 +13,8 @@ import {
 	runId,
 	stratifiedFolds,
 } from "spiking-recurrent-cell";
-import { bitFlipped, emptyFolder, tinyLabel } from "./fixture.js";
+import { temporaryFolder } from "../temporary.js";
+import { bitFlipped, tinyLabel } from "./fixture.js";
 import {
 	originalFiles,
 	recordingsFolder,
@@ -50,12 +51,12 @@ function assertGenuine(data: RecordingDataset): void {
 }
 
 describe("recordings in the original layout", () => {
-	it("are the same data set, number by number, in archives and unpacked", async (test) => {
+	it("are the same data set, number by number, in archives and unpacked", async () => {
 		const files = originalFiles();
 		const layouts = [files, zipped(files), zipped(files, 0)];
 		const loaded = [];
 		for (const layout of layouts) {
-			const folder = recordingsFolder(test, layout);
+			const folder = recordingsFolder(layout);
 			const data = await loadRecordings(TINY_RECORDINGS, { folder });
 			assert.equal(data.title, "Tiny");
 			assert.equal(data.inputs, 40);
@@ -77,14 +78,14 @@ describe("recordings in the original layout", () => {
 		assert.equal(new Set(loaded).size, 1);
 	});
 
-	it("are refused when one is missing, has two labels or lies in no folder of a class", async (test) => {
+	it("are refused when one is missing, has two labels or lies in no folder of a class", async () => {
 		const refused = async (
 			change: (files: Map<string, Uint8Array>) => void,
 		) => {
 			const files = originalFiles();
 			change(files);
 			for (const layout of [files, zipped(files)]) {
-				const folder = recordingsFolder(test, layout);
+				const folder = recordingsFolder(layout);
 				await assert.rejects(
 					loadRecordings(TINY_RECORDINGS, { folder }),
 					(error: Error) => {
@@ -112,10 +113,10 @@ describe("recordings in the original layout", () => {
 		});
 	});
 
-	it("are refused when an archive is cut, and a recording when its bytes changed", async (test) => {
+	it("are refused when an archive is cut, and a recording when its bytes changed", async () => {
 		const files = zipped(originalFiles(), 0);
 		const whole = files.get("Test.zip") ?? new Uint8Array();
-		const folder = recordingsFolder(test, files);
+		const folder = recordingsFolder(files);
 		const location = path.join(folder, "tiny", "Test.zip");
 		const data = await loadRecordings(TINY_RECORDINGS, { folder });
 		const place = Buffer.from(whole).indexOf(eventBytes(tinyRecording(30)));
@@ -133,9 +134,9 @@ describe("recordings in the original layout", () => {
 		);
 	});
 
-	it("are refused when an unpacked file changes after the data set was loaded", async (test) => {
+	it("are refused when an unpacked file changes after the data set was loaded", async () => {
 		const files = originalFiles();
-		const folder = recordingsFolder(test, files);
+		const folder = recordingsFolder(files);
 		const { train } = await loadRecordings(TINY_RECORDINGS, { folder });
 		const [first] = files.keys();
 		appendFileSync(path.join(folder, "tiny", first), Uint8Array.of(1, 2, 3));
@@ -147,9 +148,8 @@ describe("recordings in the original layout", () => {
 });
 
 describe("recordings of the subset", () => {
-	it("stand behind the whole set, and are taken by their own name", async (test) => {
+	it("stand behind the whole set, and are taken by their own name", async () => {
 		const folder = recordingsFolder(
-			test,
 			new Map([...originalFiles(), ...subsetFiles()]),
 		);
 		const load = (name?: string) =>
@@ -158,8 +158,8 @@ describe("recordings of the subset", () => {
 		assert.equal((await load("tiny-subset")).title, "Tiny (subset 20 / 5)");
 	});
 
-	it("have their numbers and labels from the lists, and a title that says it is a subset", async (test) => {
-		const folder = recordingsFolder(test, subsetFiles());
+	it("have their numbers and labels from the lists, and a title that says it is a subset", async () => {
+		const folder = recordingsFolder(subsetFiles());
 		const data = await loadRecordings(TINY_RECORDINGS, { folder });
 		assert.equal(data.title, "Tiny (subset 20 / 5)");
 		assert.equal(data.name, "tiny-subset");
@@ -174,11 +174,10 @@ describe("recordings of the subset", () => {
 		assertGenuine(data);
 	});
 
-	it("are refused when any file, a list and the checksums included, is altered or missing", async (test) => {
+	it("are refused when any file, a list and the checksums included, is altered or missing", async () => {
 		for (const name of subsetFiles().keys()) {
 			const files = subsetFiles();
 			const folder = recordingsFolder(
-				test,
 				files.set(name, bitFlipped(files.get(name) ?? new Uint8Array())),
 			);
 			await assert.rejects(
@@ -188,7 +187,7 @@ describe("recordings of the subset", () => {
 				),
 			);
 		}
-		const folder = recordingsFolder(test, subsetFiles());
+		const folder = recordingsFolder(subsetFiles());
 		rmSync(path.join(folder, "tiny", "few", "7.bs2"));
 		await assert.rejects(
 			loadRecordings(TINY_RECORDINGS, { folder }),
@@ -198,8 +197,8 @@ describe("recordings of the subset", () => {
 });
 
 describe("folds", () => {
-	it("deal all recordings out so that parts are disjoint, each is tested once, and classes differ by at most one", async (test) => {
-		const folder = recordingsFolder(test, subsetFiles());
+	it("deal all recordings out so that parts are disjoint, each is tested once, and classes differ by at most one", async () => {
+		const folder = recordingsFolder(subsetFiles());
 		const tested: number[] = [];
 		const checksums = new Set<string>();
 		const ids = new Set<string>();
@@ -236,8 +235,8 @@ describe("folds", () => {
 		}
 	});
 
-	it("are refused where K or k is out of range, and for data sets that have test parts of their own", async (test) => {
-		const folder = recordingsFolder(test, subsetFiles());
+	it("are refused where K or k is out of range, and for data sets that have test parts of their own", async () => {
+		const folder = recordingsFolder(subsetFiles());
 		const load = (k: number, of: number) =>
 			loadRecordings(TINY_RECORDINGS, { folder, fold: { k, of } });
 		await assert.rejects(load(1, 2), {
@@ -254,10 +253,10 @@ describe("folds", () => {
 });
 
 describe("recordings that are nowhere", () => {
-	it("are refused with the official source: a DownloadError without a folder, an error for a named one", async (test) => {
+	it("are refused with the official source: a DownloadError without a folder, an error for a named one", async () => {
 		const sentence =
 			/tiny holds neither Train\.zip and Test\.zip, nor Train\/ and Test\/, nor SUMS and few\/: download the archives from https:\/\/example\.org\/tiny into it, or set SRC_DATA/;
-		const cache = emptyFolder(test);
+		const cache = temporaryFolder();
 		await assert.rejects(
 			loadRecordings(TINY_RECORDINGS, { cache }),
 			(error: Error) =>
@@ -271,8 +270,8 @@ describe("recordings that are nowhere", () => {
 		);
 	});
 
-	it("are limited like other parts", async (test) => {
-		const folder = recordingsFolder(test, subsetFiles());
+	it("are limited like other parts", async () => {
+		const folder = recordingsFolder(subsetFiles());
 		const limit = { train: 4, validation: 1 };
 		const data = await loadRecordings(TINY_RECORDINGS, { folder, limit });
 		assert.deepEqual(
@@ -285,8 +284,8 @@ describe("recordings that are nowhere", () => {
 		);
 	});
 
-	it("all train, but for the test part, when none are to validate", async (test) => {
-		const folder = recordingsFolder(test, originalFiles());
+	it("all train, but for the test part, when none are to validate", async () => {
+		const folder = recordingsFolder(originalFiles());
 		const limit = { validation: 0 };
 		const usual = await loadRecordings(TINY_RECORDINGS, { folder, limit });
 		const fold = await loadRecordings(TINY_RECORDINGS, {

@@ -2,14 +2,14 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { TestContext } from "node:test";
 import { zipSync } from "fflate";
 import {
 	type EventRecording,
 	eventBytes,
 	type RecordingEntry,
 } from "spiking-recurrent-cell";
-import { emptyFolder, tinyLabel } from "./fixture.js";
+import { temporaryFolder } from "../temporary.js";
+import { tinyLabel } from "./fixture.js";
 
 /** Event i of recording n lies at (n mod 5, i mod 4) of 5 × 4 pixels, is ON for even i, and comes 1,000 i + n µs after the start. */
 export function tinyRecording(n: number): EventRecording {
@@ -92,10 +92,9 @@ function sums(): string {
 
 /** A folder laid out as SRC_DATA must be, whose tiny/ holds these files. */
 export function recordingsFolder(
-	test: TestContext,
 	files: ReadonlyMap<string, Uint8Array>,
 ): string {
-	const root = emptyFolder(test);
+	const root = temporaryFolder();
 	for (const [name, content] of files) {
 		const location = path.join(root, "tiny", name);
 		mkdirSync(path.dirname(location), { recursive: true });

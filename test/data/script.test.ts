@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { describe, it } from "node:test";
 import { CATALOGUE, N_MNIST } from "spiking-recurrent-cell";
-import { emptyFolder } from "./fixture.js";
+import { temporaryFolder } from "../temporary.js";
 
 const names = [...CATALOGUE, N_MNIST].map(({ name }) => name);
 const script = path.join(__dirname, "..", "..", "scripts", "data.js");
@@ -48,8 +48,8 @@ describe("npm run data", () => {
 		}
 	});
 
-	it("says in one line what is missing in the folder SRC_DATA, exit status 1", (test) => {
-		const { status, stderr } = run(["mnist"], emptyFolder(test));
+	it("says in one line what is missing in the folder SRC_DATA, exit status 1", () => {
+		const { status, stderr } = run(["mnist"], temporaryFolder());
 		assert.equal(status, 1);
 		assert.match(
 			stderr,

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
+import { temporaryFolder } from "../temporary.js";
 
 const MODULE = path.join(
 	path.dirname(require.resolve("spiking-recurrent-cell")),
@@ -20,9 +20,8 @@ const [file, letter] = process.argv.slice(1);
 })();
 `;
 
-test("two processes that write one path 20 times each do not fail, leave the whole file of one of them, and nothing beside it", async (context) => {
-	const folder = mkdtempSync(path.join(tmpdir(), "src-whole-"));
-	context.after(() => rmSync(folder, { recursive: true }));
+test("two processes that write one path 20 times each do not fail, leave the whole file of one of them, and nothing beside it", async () => {
+	const folder = temporaryFolder();
 	const file = path.join(folder, "shared");
 	const ends = ["a", "b"].map((letter) =>
 		once(spawn(process.execPath, ["-e", CHILD, file, letter]), "exit"),

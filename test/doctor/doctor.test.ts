@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { type TestContext, test } from "node:test";
+import { test } from "node:test";
 import { CATALOGUE } from "spiking-recurrent-cell";
 import {
 	coresFinding,
@@ -14,12 +13,7 @@ import { kernelFinding } from "../../scripts/doctor/kernel.js";
 import { npmFinding, tslabFinding } from "../../scripts/doctor/software.js";
 import { findJupyter } from "../../scripts/notebook/jupyter.js";
 import { installKernel } from "../../scripts/notebooks/kernelspec.js";
-
-function temporaryFolder(context: TestContext): string {
-	const folder = mkdtempSync(path.join(tmpdir(), "doctor-"));
-	context.after(() => rmSync(folder, { recursive: true, force: true }));
-	return folder;
-}
+import { temporaryFolder } from "../temporary.js";
 
 test("a finding is one line with its fix", () => {
 	const finding = {
@@ -34,8 +28,8 @@ test("a finding is one line with its fix", () => {
 	);
 });
 
-test("a kernel is missing until it is installed, and again when another one stands in its place", (context) => {
-	const folder = temporaryFolder(context);
+test("a kernel is missing until it is installed, and again when another one stands in its place", () => {
+	const folder = temporaryFolder();
 	const env = { JUPYTER_DATA_DIR: folder };
 	assert.equal(kernelFinding(env).state, "missing");
 	const file = installKernel(folder);
@@ -84,7 +78,7 @@ test("one core is not enough, and where data is missing the command that gets it
 		if (before === undefined) delete process.env.SRC_DATA;
 		else process.env.SRC_DATA = before;
 	});
-	process.env.SRC_DATA = temporaryFolder(context);
+	process.env.SRC_DATA = temporaryFolder();
 	const names = CATALOGUE.map(({ name }) => name).join(" ");
 	assert.equal(dataFinding().fix, `run "npm run data -- ${names}"`);
 	process.env.SRC_DATA = path.join(process.env.SRC_DATA, "none");

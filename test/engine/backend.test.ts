@@ -1,18 +1,11 @@
 /** Which backend opens, what it is called, what it says when it cannot be loaded, and that it prints nothing. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import {
-	cpSync,
-	mkdirSync,
-	mkdtempSync,
-	rmSync,
-	symlinkSync,
-	writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import type { Backend } from "spiking-recurrent-cell/dist/engine/tensorflow/backend.js";
+import { temporaryFolder } from "../temporary.js";
 
 const BACKEND_MODULE = require.resolve(
 	"spiking-recurrent-cell/dist/engine/tensorflow/backend.js",
@@ -50,38 +43,31 @@ function openIn(
 	return { ...JSON.parse(stdout), stderr };
 }
 
-/** Runs `check` with the path of a backend module beside which tfjs-node is absent, or fails with a message. */
-function withoutTfjsNode(
-	message: string | undefined,
-	check: (module: string) => void,
-): void {
-	const folder = mkdtempSync(path.join(tmpdir(), "backend-"));
-	try {
-		const packages = path.join(folder, "node_modules", "@tensorflow");
-		mkdirSync(packages, { recursive: true });
-		for (const name of [
-			"tfjs",
-			"tfjs-core",
-			"tfjs-backend-wasm",
-			"tfjs-backend-cpu",
-		]) {
-			const installed = path.dirname(
-				require.resolve(`@tensorflow/${name}/package.json`),
-			);
-			symlinkSync(installed, path.join(packages, name), "junction");
-		}
-		if (message !== undefined) {
-			mkdirSync(path.join(packages, "tfjs-node"));
-			writeFileSync(
-				path.join(packages, "tfjs-node", "index.js"),
-				`throw new Error(${JSON.stringify(message)});`,
-			);
-		}
-		cpSync(path.dirname(BACKEND_MODULE), folder, { recursive: true });
-		check(path.join(folder, path.basename(BACKEND_MODULE)));
-	} finally {
-		rmSync(folder, { recursive: true, force: true });
+/** The path of a backend module beside which tfjs-node is absent, or fails with a message. */
+function withoutTfjsNode(message?: string): string {
+	const folder = temporaryFolder();
+	const packages = path.join(folder, "node_modules", "@tensorflow");
+	mkdirSync(packages, { recursive: true });
+	for (const name of [
+		"tfjs",
+		"tfjs-core",
+		"tfjs-backend-wasm",
+		"tfjs-backend-cpu",
+	]) {
+		const installed = path.dirname(
+			require.resolve(`@tensorflow/${name}/package.json`),
+		);
+		symlinkSync(installed, path.join(packages, name), "junction");
 	}
+	if (message !== undefined) {
+		mkdirSync(path.join(packages, "tfjs-node"));
+		writeFileSync(
+			path.join(packages, "tfjs-node", "index.js"),
+			`throw new Error(${JSON.stringify(message)});`,
+		);
+	}
+	cpSync(path.dirname(BACKEND_MODULE), folder, { recursive: true });
+	return path.join(folder, path.basename(BACKEND_MODULE));
 }
 
 const NAMES = {
@@ -131,17 +117,16 @@ test("without tfjs-node wasm opens and says why, in one line without paths", () 
 		],
 	];
 	for (const [message, reason] of cases) {
-		withoutTfjsNode(message, (module) => {
-			const { opened, stderr } = openIn(module, undefined);
-			assert.equal(opened?.name, "wasm (SIMD)");
-			assert.equal(opened.notice, `tfjs-node cannot be loaded: ${reason}`);
-			assert.equal(opened.product, 6);
-			assert.equal(stderr, "");
-			assert.equal(
-				openIn(module, "tfjs-node").error,
-				`tfjs-node cannot be loaded: ${reason}`,
-			);
-		});
+		const module = withoutTfjsNode(message);
+		const { opened, stderr } = openIn(module, undefined);
+		assert.equal(opened?.name, "wasm (SIMD)");
+		assert.equal(opened.notice, `tfjs-node cannot be loaded: ${reason}`);
+		assert.equal(opened.product, 6);
+		assert.equal(stderr, "");
+		assert.equal(
+			openIn(module, "tfjs-node").error,
+			`tfjs-node cannot be loaded: ${reason}`,
+		);
 	}
 });
 

@@ -10,7 +10,7 @@ import {
 	saveWeights,
 	src,
 } from "spiking-recurrent-cell";
-import { emptyFolder } from "../data/fixture.js";
+import { temporaryFolder } from "../temporary.js";
 
 const SCRIPT = path.join(__dirname, "..", "..", "scripts", "evaluate.js");
 const PLAIN = path.join(
@@ -23,13 +23,13 @@ function run(...args: string[]) {
 }
 
 describe("npm run evaluate", () => {
-	test("prints accuracy and activity of each layer, and with --json one object whose options count", async (t) => {
+	test("prints accuracy and activity of each layer, and with --json one object whose options count", async () => {
 		const spec = {
 			inputs: 784,
 			layers: [src(20), src(10)],
 			readout: leakyReadout(),
 		};
-		const file = path.join(emptyFolder(t), "network.npz");
+		const file = path.join(temporaryFolder(), "network.npz");
 		await saveWeights(createNetwork(spec, 1), file);
 		const common = ["--weights", file, "--data", "drawn-digits"];
 		const short = ["--limit", "10", "--steps", "30", "--prefix", "5"];

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import { describe, type TestContext, test } from "node:test";
+import { describe, test } from "node:test";
 import {
 	createNetwork,
 	drawDigits,
@@ -14,8 +14,8 @@ import {
 	toSpikes,
 	trainReLUNetwork,
 } from "spiking-recurrent-cell";
-import { emptyFolder } from "../data/fixture.js";
 import { lifVariants } from "../oracle/problems.js";
+import { temporaryFolder } from "../temporary.js";
 
 const FIXTURES = path.join(__dirname, "..", "..", "..", "test", "fixtures");
 
@@ -35,12 +35,11 @@ type Group = InstanceType<Awaited<ReturnType<typeof library>>["Group"]>;
 
 /** A file that holds these groups, written without the library's own writer. */
 async function hdf5(
-	t: TestContext,
 	tree: Tree,
 	finish: (file: Group) => void = () => {},
 ): Promise<string> {
 	const { File } = await library();
-	const name = path.join(emptyFolder(t), "x.nir");
+	const name = path.join(temporaryFolder(), "x.nir");
 	const file = new File(name, "w");
 	writeTree(file, tree);
 	finish(file);
@@ -100,10 +99,10 @@ function soundChain() {
 
 type Change = (chain: ReturnType<typeof soundChain>) => void;
 
-async function chainFile(t: TestContext, change: Change): Promise<string> {
+async function chainFile(change: Change): Promise<string> {
 	const chain = soundChain();
 	change(chain);
-	return hdf5(t, { node: { type: "NIRGraph", ...chain } });
+	return hdf5({ node: { type: "NIRGraph", ...chain } });
 }
 
 /** Another value of one symbol of a node, or none. */
@@ -116,14 +115,14 @@ function altered(node: string, symbol: string, content?: Content): Change {
 
 describe("NIR files", () => {
 	for (const [name, layer] of lifVariants(6))
-		test(`${name}: a network comes back equal to the bit`, async (t) => {
+		test(`${name}: a network comes back equal to the bit`, async () => {
 			const spec = {
 				inputs: 5,
 				layers: [{ ...layer, beta: 0.95 }, layer],
 				readout: leakyReadout(3),
 			};
 			const network = createNetwork(spec, 2);
-			const file = path.join(emptyFolder(t), "new folder", "lif.nir");
+			const file = path.join(temporaryFolder(), "new folder", "lif.nir");
 			const lost = await saveNir(network, file);
 			assert.equal(
 				lost.filter((sentence) => sentence.includes("by subtraction")).length,
@@ -146,12 +145,12 @@ describe("NIR files", () => {
 		);
 	});
 
-	test("hold β = 1 as IF nodes: the network of a conversion comes back equal to the bit", async (t) => {
+	test("hold β = 1 as IF nodes: the network of a conversion comes back equal to the bit", async () => {
 		const digits = await drawDigits({ train: 20, validation: 5, test: 0 });
 		const start = { units: 16, seed: 1, epochs: 0, rate: 0.02 };
 		const reluNetwork = trainReLUNetwork(digits.train, 10, start);
 		const network = toSpikes(reluNetwork, digits.validation);
-		const file = path.join(emptyFolder(t), "if.nir");
+		const file = path.join(temporaryFolder(), "if.nir");
 		await saveNir(network, file);
 		const { File } = await library();
 		const written = new File(file, "r");
@@ -161,19 +160,19 @@ describe("NIR files", () => {
 		assert.deepEqual(await loadNir(file), network);
 	});
 
-	test("hold β = 0 and a threshold of sixteen digits to the bit", async (t) => {
+	test("hold β = 0 and a threshold of sixteen digits to the bit", async () => {
 		const spec = {
 			inputs: 5,
 			layers: [lif(4, { beta: 0, threshold: Math.PI })],
 			readout: leakyReadout(3),
 		};
-		const file = path.join(emptyFolder(t), "zero.nir");
+		const file = path.join(temporaryFolder(), "zero.nir");
 		await saveNir(createNetwork(spec, 1), file);
 		assert.deepEqual((await loadNir(file)).spec, spec);
 	});
 
-	test("of others are read with IF nodes: β is 1, and an R that is not a step's inverse scales the threshold", async (t) => {
-		const file = await chainFile(t, ({ nodes }) => {
+	test("of others are read with IF nodes: β is 1, and an R that is not a step's inverse scales the threshold", async () => {
+		const file = await chainFile(({ nodes }) => {
 			nodes.lif = { type: "IF", r: [2e4, 2e4], v_threshold: [1, 1] };
 		});
 		const { spec, parameters } = await loadNir(file, 2);
@@ -184,23 +183,23 @@ describe("NIR files", () => {
 		assert.deepEqual(bias, Float32Array.of(0.5, 0.25));
 	});
 
-	test("cannot hold SRC layers: one sentence says so", async (t) => {
+	test("cannot hold SRC layers: one sentence says so", async () => {
 		const spec = { inputs: 5, layers: [src(6)], readout: leakyReadout(3) };
 		await assert.rejects(
-			saveNir(createNetwork(spec, 1), path.join(emptyFolder(t), "x.nir")),
+			saveNir(createNetwork(spec, 1), path.join(temporaryFolder(), "x.nir")),
 			/layer 0 is of SRC cells: NIR has no node for them/,
 		);
 	});
 
-	test("that are none are refused in one sentence", async (t) => {
-		const file = path.join(emptyFolder(t), "x.nir");
+	test("that are none are refused in one sentence", async () => {
+		const file = path.join(temporaryFolder(), "x.nir");
 		await assert.rejects(loadNir(file), /cannot read .*x\.nir: ENOENT/);
 		await writeFile(file, "not HDF5");
 		await assert.rejects(loadNir(file), /x\.nir is no HDF5 file/);
 	});
 
-	test("that cannot be written leave nothing behind", async (t) => {
-		const folder = emptyFolder(t);
+	test("that cannot be written leave nothing behind", async () => {
+		const folder = temporaryFolder();
 		const spec = { inputs: 5, layers: [lif(4)], readout: leakyReadout(3) };
 		const network = createNetwork(spec, 1);
 		const parameters = new Map(network.parameters);
@@ -310,16 +309,16 @@ describe("a malformed NIR file is refused in one sentence, with file and node:",
 		],
 	];
 	for (const [title, change, message] of cases)
-		test(title, async (t) => {
-			const file = await chainFile(t, change);
+		test(title, async () => {
+			const file = await chainFile(change);
 			await assert.rejects(loadNir(file, 2), {
 				message: `${file}: ${message}`,
 			});
 		});
 
-	test("links that lead back, soft or hard, which have no end", async (t) => {
+	test("links that lead back, soft or hard, which have no end", async () => {
 		for (const link of ["create_soft_link", "create_hard_link"] as const) {
-			const file = await hdf5(t, { node: { type: "NIRGraph" } }, (root) => {
+			const file = await hdf5({ node: { type: "NIRGraph" } }, (root) => {
 				root[link]("/", "again");
 				root[link]("/node", "twice");
 			});

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import { describe, type TestContext, test } from "node:test";
+import { describe, test } from "node:test";
 import { zipSync } from "fflate";
 import {
 	createCell,
@@ -16,8 +16,8 @@ import {
 	saveWeights,
 	src,
 } from "spiking-recurrent-cell";
-import { emptyFolder } from "../data/fixture.js";
 import { allVariants } from "../oracle/problems.js";
+import { temporaryFolder } from "../temporary.js";
 
 /** Written by numpy itself (weights_numpy.py there): 5 inputs, SRC layers of 4 and 6 neurons, 3 labels. */
 const FIXTURES = path.join(__dirname, "..", "..", "..", "test", "fixtures");
@@ -71,7 +71,7 @@ describe("weights that numpy wrote", () => {
 
 describe("saved weights", () => {
 	for (const [name, layer] of allVariants(4))
-		test(`${name}: come back equal to the bit, with their specification`, async (t) => {
+		test(`${name}: come back equal to the bit, with their specification`, async () => {
 			const { spiking } = createCell(1, layer);
 			const spec = {
 				inputs: 7,
@@ -79,19 +79,19 @@ describe("saved weights", () => {
 				readout: spiking ? leakyReadout(3, { own: 0.7 }) : linearReadout(3),
 			};
 			const network = createNetwork(spec, 5);
-			const file = path.join(emptyFolder(t), "new folder", "network.npz");
+			const file = path.join(temporaryFolder(), "new folder", "network.npz");
 			await saveWeights(network, file);
 			assert.deepEqual(await loadWeights(file), network);
 			assert.deepEqual(readdirSync(path.dirname(file)), ["network.npz"]);
 		});
 
-	test("have the names and shapes of the authors' group", async (t) => {
+	test("have the names and shapes of the authors' group", async () => {
 		const spec = {
 			inputs: 5,
 			layers: [src(4), src(6)],
 			readout: leakyReadout(3),
 		};
-		const file = path.join(emptyFolder(t), "network.npz");
+		const file = path.join(temporaryFolder(), "network.npz");
 		await saveWeights(createNetwork(spec, 5), file);
 		const ours = await NpzFile.open(file);
 		const numpys = await NpzFile.open(PLAIN);
@@ -105,7 +105,6 @@ describe("saved weights", () => {
 
 /** A copy of numpy's file with one array changed or left out. */
 async function altered(
-	t: TestContext,
 	name: string,
 	change: (array: NumpyArray) => NumpyArray | undefined,
 ): Promise<string> {
@@ -116,7 +115,7 @@ async function altered(
 	const array = change(arrays.get(name) ?? filled([4, 4], 1)());
 	if (array) arrays.set(name, array);
 	else arrays.delete(name);
-	const file = path.join(emptyFolder(t), "x.npz");
+	const file = path.join(temporaryFolder(), "x.npz");
 	await saveNpz(file, arrays);
 	return file;
 }
@@ -188,13 +187,13 @@ describe("a file that is no network is refused in one sentence:", () => {
 			/array l0_recurrent is no part of SRC layer 0/,
 		],
 	] as const)
-		test(title, async (t) => {
-			const file = await altered(t, name, change);
+		test(title, async () => {
+			const file = await altered(name, change);
 			await assert.rejects(loadWeights(file), message);
 		});
 
-	test("no file, or one that is no zip archive", async (t) => {
-		const file = path.join(emptyFolder(t), "x.npz");
+	test("no file, or one that is no zip archive", async () => {
+		const file = path.join(temporaryFolder(), "x.npz");
 		await assert.rejects(loadWeights(file), /cannot read .*x\.npz: ENOENT/);
 		await writeFile(file, "not a zip archive");
 		await assert.rejects(
@@ -203,8 +202,8 @@ describe("a file that is no network is refused in one sentence:", () => {
 		);
 	});
 
-	test("a member larger than the archive says is not unpacked beyond that, nor any before it is asked for", async (t) => {
-		const file = path.join(emptyFolder(t), "x.npz");
+	test("a member larger than the archive says is not unpacked beyond that, nor any before it is asked for", async () => {
+		const file = path.join(temporaryFolder(), "x.npz");
 		const zeros = new Uint8Array(2 ** 26);
 		const bytes = Buffer.from(zipSync({ "bomb.npy": zeros }, { level: 9 }));
 		assert.ok(bytes.length < 2 ** 17);
@@ -220,8 +219,8 @@ describe("a file that is no network is refused in one sentence:", () => {
 		assert.ok(process.memoryUsage().arrayBuffers - before < 2 ** 22);
 	});
 
-	test("a member smaller than the archive says", async (t) => {
-		const file = path.join(emptyFolder(t), "x.npz");
+	test("a member smaller than the archive says", async () => {
+		const file = path.join(temporaryFolder(), "x.npz");
 		const bytes = Buffer.from(zipSync({ "a.npy": new Uint8Array(99) }));
 		bytes.writeUInt32LE(100, bytes.indexOf("PK\x01\x02") + 24);
 		await writeFile(file, bytes);
@@ -232,8 +231,8 @@ describe("a file that is no network is refused in one sentence:", () => {
 		);
 	});
 
-	test("an archive with one altered bit", async (t) => {
-		const file = path.join(emptyFolder(t), "x.npz");
+	test("an archive with one altered bit", async () => {
+		const file = path.join(temporaryFolder(), "x.npz");
 		const bytes = readFileSync(PLAIN);
 		// of the numbers of l0_forward_weights, which numpy stores first
 		bytes[200] ^= 1;

@@ -1,8 +1,5 @@
 /** What the figures of notebooks 06 to 10 are drawn from. */
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import {
 	accuracyWith,
@@ -40,6 +37,7 @@ import {
 	totalOf,
 	verdictCounts,
 } from "spiking-recurrent-cell";
+import { temporaryFolder } from "../temporary.js";
 
 const silent = { update: async () => {}, done: async () => {} };
 const row = (variant: string, value: number, seed = 1) => ({
@@ -108,10 +106,9 @@ test("a layer sends its neurons' spiking steps: 100 neurons that spike in a quar
 });
 
 test("depth curves have a point for every planned depth of either cell, empty where nothing is recorded; other settings of a cell have a curve of their own", async () => {
-	const folder = mkdtempSync(path.join(tmpdir(), "src-depth-"));
+	const folder = temporaryFolder();
 	const curves = depthCurves(await recordedRuns(DEPTH, { folder }));
 	const brief = depthCurves(await recordedRuns(BRIEF_DEPTH, { folder }));
-	rmSync(folder, { recursive: true });
 	assert.deepEqual(
 		brief.map(({ name, cell }) => [name, cell]),
 		[
@@ -159,7 +156,7 @@ test("curves over layers begin at layer 1, and cosines leave the reference out b
 	]);
 });
 
-test("measurements become points by the number in their variant, all seeds together, and noise curves by share and kind", async (t) => {
+test("measurements become points by the number in their variant, all seeds together, and noise curves by share and kind", async () => {
 	const rows = [
 		row("SRC 784-100, 5-bit weights, 220 steps", 90),
 		row("SRC 784-100, 5-bit weights, 220 steps", 92, 2),
@@ -176,8 +173,7 @@ test("measurements become points by the number in their variant, all seeds toget
 		step.points.map(({ values }) => values),
 		[[97], [], [95], [], []],
 	);
-	const folder = mkdtempSync(path.join(tmpdir(), "src-measured-"));
-	t.after(() => rmSync(folder, { recursive: true }));
+	const folder = temporaryFolder();
 	assert.deepEqual(await measuredRows("mine", folder), []);
 	const file = { experiment: "mine", command: "–", engine: "none", data: [] };
 	for (const scale of ["quick", "paper"] as const)

@@ -1,14 +1,7 @@
 import assert from "node:assert/strict";
-import {
-	mkdirSync,
-	mkdtempSync,
-	readdirSync,
-	rmSync,
-	writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { type TestContext, test } from "node:test";
+import { test } from "node:test";
 import {
 	loadMeasurements,
 	type Measurement,
@@ -18,6 +11,7 @@ import {
 	saveMeasurements,
 } from "spiking-recurrent-cell";
 import { record } from "../report/fixture.js";
+import { temporaryFolder } from "../temporary.js";
 
 const ROW: Measurement = {
 	variant: "σ 10 %",
@@ -39,14 +33,8 @@ function measured(...rows: readonly Measurement[]): Measurements {
 	});
 }
 
-function folder(context: TestContext): string {
-	const place = mkdtempSync(path.join(tmpdir(), "src-measurements-"));
-	context.after(() => rmSync(place, { recursive: true }));
-	return place;
-}
-
-test("measurements come back as they were written, with seven digits and the versions they were made with", async (context) => {
-	const place = folder(context);
+test("measurements come back as they were written, with seven digits and the versions they were made with", async () => {
+	const place = temporaryFolder();
 	const written = measured(ROW, { ...ROW, seed: 2, value: 1 });
 	assert.equal(
 		await saveMeasurements(written, place),
@@ -60,8 +48,8 @@ test("measurements come back as they were written, with seven digits and the ver
 	assert.equal(read.numerics, NUMERICS);
 });
 
-test("a file that replaces another has the date of the first one beside its own, however often it is replaced", async (context) => {
-	const place = folder(context);
+test("a file that replaces another has the date of the first one beside its own, however often it is replaced", async () => {
+	const place = temporaryFolder();
 	for (const day of [1, 2, 3]) {
 		const date = `2026-01-0${day}T00:00:00.000Z`;
 		await saveMeasurements({ ...measured(ROW), date }, place);
@@ -73,8 +61,8 @@ test("a file that replaces another has the date of the first one beside its own,
 	);
 });
 
-test("without a folder there are no measurements; a file in its place, or a folder in a file's, is an error", async (context) => {
-	const place = folder(context);
+test("without a folder there are no measurements; a file in its place, or a folder in a file's, is an error", async () => {
+	const place = temporaryFolder();
 	assert.deepEqual(await loadMeasurements(path.join(place, "none")), []);
 	const file = path.join(place, "file");
 	writeFileSync(file, "");
@@ -86,8 +74,8 @@ test("without a folder there are no measurements; a file in its place, or a fold
 	});
 });
 
-test("a row that is no number, on unlisted data or there twice is refused, and nothing is written", async (context) => {
-	const place = folder(context);
+test("a row that is no number, on unlisted data or there twice is refused, and nothing is written", async () => {
+	const place = temporaryFolder();
 	const refused: [Measurement[], RegExp][] = [
 		[[{ ...ROW, data: "cifar" }], /on "cifar", which is not among .*mnist/],
 		[[ROW, ROW], /there twice with seed 1/],
@@ -99,8 +87,8 @@ test("a row that is no number, on unlisted data or there twice is refused, and n
 	assert.deepEqual(readdirSync(place), []);
 });
 
-test("a damaged file, or one of something else, is named", async (context) => {
-	const place = folder(context);
+test("a damaged file, or one of something else, is named", async () => {
+	const place = temporaryFolder();
 	writeFileSync(path.join(place, "noise.json"), '{"rows": [');
 	await assert.rejects(loadMeasurements(place), /noise.json is damaged/);
 	writeFileSync(path.join(place, "noise.json"), '{"rows": []}');

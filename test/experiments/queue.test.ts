@@ -3,15 +3,13 @@ import { spawn } from "node:child_process";
 import {
 	cpSync,
 	mkdirSync,
-	mkdtempSync,
 	readdirSync,
 	readFileSync,
 	rmSync,
 	writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
-import { type TestContext, test } from "node:test";
+import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import {
 	ADAM_DEFAULTS,
@@ -32,6 +30,7 @@ import {
 	src,
 	type TestResult,
 } from "spiking-recurrent-cell";
+import { temporaryFolder } from "../temporary.js";
 
 /** A training of some seconds' fraction; its epochs leave checkpoints. */
 function planned(seed: number): PlannedTraining {
@@ -50,12 +49,6 @@ function planned(seed: number): PlannedTraining {
 			clip: 1,
 		},
 	};
-}
-
-function folder(context: TestContext): string {
-	const place = mkdtempSync(path.join(tmpdir(), "src-queue-"));
-	context.after(() => rmSync(place, { recursive: true }));
-	return place;
 }
 
 /** Trains in a process of its own: a line on the standard error after each epoch, the weights' hash on the standard output at the end. */
@@ -104,11 +97,13 @@ function start(place: string, runs: readonly PlannedTraining[]) {
 	return { child, ended, underWay };
 }
 
-test("a training killed at ten random moments ends with the weights of one that never was, to the bit", async (context) => {
+test("a training killed at ten random moments ends with the weights of one that never was, to the bit", async () => {
 	const run = planned(1);
 	const runs = [{ ...run, plan: { ...run.plan, epochs: 150 } }];
-	const [id, weights] = (await start(folder(context), runs).ended).split(/\s/);
-	const place = folder(context);
+	const [id, weights] = (await start(temporaryFolder(), runs).ended).split(
+		/\s/,
+	);
+	const place = temporaryFolder();
 	const random = new RandomStream(7, 0, 0);
 	for (let kill = 0; kill < 10; kill++) {
 		const { child, ended, underWay } = start(place, runs);
@@ -124,8 +119,8 @@ test("a training killed at ten random moments ends with the weights of one that 
 	assert.deepEqual(output.split(/\s/).slice(0, 2), [id, weights]);
 });
 
-test("a queue skips what has a record, trains the rest, and leaves no checkpoint", async (context) => {
-	const place = folder(context);
+test("a queue skips what has a record, trains the rest, and leaves no checkpoint", async () => {
+	const place = temporaryFolder();
 	const records = path.join(place, "records");
 	const checkpoints = path.join(place, "checkpoints");
 	const seen: string[] = [];
@@ -154,8 +149,8 @@ test("a queue skips what has a record, trains the rest, and leaves no checkpoint
 	);
 });
 
-test("a queue whose last training has a cell that the fused engine lacks trains nothing, and names the run and what trains it", async (context) => {
-	const place = folder(context);
+test("a queue whose last training has a cell that the fused engine lacks trains nothing, and names the run and what trains it", async () => {
+	const place = temporaryFolder();
 	const lacking = planned(2);
 	const network = {
 		inputs: 784,
@@ -180,7 +175,7 @@ test("a queue whose last training has a cell that the fused engine lacks trains 
 });
 
 test("a queue reports the data that stood in, not those that were planned", async (context) => {
-	const place = folder(context);
+	const place = temporaryFolder();
 	const before = process.env.SRC_DATA;
 	delete process.env.SRC_DATA;
 	context.after(() => {
@@ -233,8 +228,8 @@ test("a variant of a cell without a usual rate is refused with its name and the 
 	});
 });
 
-test("weights, record, checkpoint: a queue that breaks at any of them loses no epoch and no weights, and goes on where it broke", async (context) => {
-	const place = folder(context);
+test("weights, record, checkpoint: a queue that breaks at any of them loses no epoch and no weights, and goes on where it broke", async () => {
+	const place = temporaryFolder();
 	const records = path.join(place, "records");
 	const checkpoints = path.join(place, "checkpoints");
 	const run = planned(4);
@@ -293,12 +288,12 @@ test("weights, record, checkpoint: a queue that breaks at any of them loses no e
 	assert.deepEqual(readdirSync(checkpoints), []);
 });
 
-test("a queue refuses records that cannot be read, before it trains any anew", async (context) => {
-	const records = path.join(folder(context), "file");
+test("a queue refuses records that cannot be read, before it trains any anew", async () => {
+	const records = path.join(temporaryFolder(), "file");
 	writeFileSync(records, "");
 	const queue = runQueue([planned(5)], {
 		workers: 1,
-		checkpoints: path.join(folder(context), "checkpoints"),
+		checkpoints: path.join(temporaryFolder(), "checkpoints"),
 		records,
 		resume: true,
 		onProgress: () => assert.fail("it trains"),
@@ -306,9 +301,9 @@ test("a queue refuses records that cannot be read, before it trains any anew", a
 	await assert.rejects(queue, { code: "ENOTDIR" });
 });
 
-test("a queue trains what asks for no test samples without testing it", async (context) => {
+test("a queue trains what asks for no test samples without testing it", async () => {
 	const run = planned(3);
-	const place = folder(context);
+	const place = temporaryFolder();
 	const found: (RunRecord<TestResult> | undefined)[] = [];
 	await runQueue([{ ...run, data: { ...run.data, test: 0 } }], {
 		workers: 1,

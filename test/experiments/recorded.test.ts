@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { type TestContext, test } from "node:test";
+import { readdirSync } from "node:fs";
+import { test } from "node:test";
 import {
 	asText,
 	DEPTH,
@@ -22,14 +20,9 @@ import {
 	trainHere,
 	valuesOf,
 } from "spiking-recurrent-cell";
+import { temporaryFolder } from "../temporary.js";
 
 const silent = { update: async () => {}, done: async () => {} };
-
-function scratch(t: TestContext): string {
-	const folder = mkdtempSync(path.join(tmpdir(), "src-recorded-"));
-	t.after(() => rmSync(folder, { recursive: true }));
-	return folder;
-}
 
 /** Two trainings in this process, on 32 drawn digits of ten steps. */
 function trainTwo() {
@@ -49,7 +42,7 @@ function trainTwo() {
 }
 
 test("what is recorded of an experiment: seeds that are there, seeds that are missing, and how to make these", async (t) => {
-	const folder = scratch(t);
+	const folder = temporaryFolder();
 	const engine = openFusedEngine({ workers: 1 });
 	t.after(() => engine.dispose());
 	const { runs, experiment, load } = trainTwo();
@@ -98,7 +91,7 @@ test("several trainings share one panel, which says the how manyth of them runs,
 });
 
 test("a run recorded for another experiment replaces its older record, so that no seed counts twice", async (t) => {
-	const folder = scratch(t);
+	const folder = temporaryFolder();
 	const engine = openFusedEngine({ workers: 1 });
 	t.after(() => engine.dispose());
 	const { runs, load } = trainTwo();

@@ -1,9 +1,6 @@
 /** The figures of the settings search, drawn from records that this test makes up. */
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { type TestContext, test } from "node:test";
+import { test } from "node:test";
 import {
 	DEEP_SEARCH,
 	type PlannedTraining,
@@ -16,12 +13,7 @@ import {
 	searchFigures,
 	type TestResult,
 } from "spiking-recurrent-cell";
-
-function scratch(t: TestContext): string {
-	const folder = mkdtempSync(path.join(tmpdir(), "src-search-"));
-	t.after(() => rmSync(folder, { recursive: true }));
-	return folder;
-}
+import { temporaryFolder } from "../temporary.js";
 
 /** What a training of the search would leave with this validation accuracy. */
 function madeUp(
@@ -71,14 +63,14 @@ interface Marks {
 	readonly y: number[];
 }
 
-test("without a record there is no figure", async (t) => {
-	const searched = await searchedRuns(SEARCH, { folder: scratch(t) });
+test("without a record there is no figure", async () => {
+	const searched = await searchedRuns(SEARCH, { folder: temporaryFolder() });
 	assert.equal(searched.length, RUNS.length);
 	assert.deepEqual(searchFigures(searched), []);
 });
 
-test("records of a search, which no test image was looked at for, become a row a setting, the LIF's with a mark for each rate", async (t) => {
-	const folder = scratch(t);
+test("records of a search, which no test image was looked at for, become a row a setting, the LIF's with a mark for each rate", async () => {
+	const folder = temporaryFolder();
 	const found: Readonly<Record<string, number>> = {
 		"SRC: as everywhere": 0.6,
 		"SRC: rate 0.01": 0.25,
@@ -133,8 +125,8 @@ test("records of a search, which no test image was looked at for, become a row a
 		assert.deepEqual(records, []);
 });
 
-test("controls of a search are lines across its figure and no settings", async (t) => {
-	const folder = scratch(t);
+test("controls of a search are lines across its figure and no settings", async () => {
+	const folder = temporaryFolder();
 	const controls = DEEP_SEARCH.runs("paper").filter(({ variant }) =>
 		variant.startsWith("control: "),
 	);

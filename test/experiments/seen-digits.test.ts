@@ -1,18 +1,17 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
 import { seenDigits } from "spiking-recurrent-cell";
+import { temporaryFolder } from "../temporary.js";
 
 const inherited = process.env.SRC_DATA;
 let folder: string;
 beforeEach(() => {
-	folder = mkdtempSync(path.join(tmpdir(), "src-seen-"));
+	folder = temporaryFolder();
 	process.env.SRC_DATA = folder;
 });
 afterEach(() => {
-	rmSync(folder, { recursive: true });
 	if (inherited === undefined) delete process.env.SRC_DATA;
 	else process.env.SRC_DATA = inherited;
 });

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ProtocolClient } from "../../scripts/conformance/protocol-client.js";
 import type { Message } from "../../scripts/kernel/wire.js";
+import { temporaryFolder } from "../temporary.js";
 
 const COMMAND = path.resolve(__dirname, "../../scripts/kernel.js");
 /** Seconds for one request; a busy machine takes its time. */
@@ -14,7 +14,7 @@ const LIMIT = 60;
 const KERNEL =
 	'globalThis[Symbol.for("spiking-recurrent-cell.notebook-kernel")]';
 
-const folder = mkdtempSync(path.join(tmpdir(), "protocol-"));
+const folder = temporaryFolder();
 const client = new ProtocolClient();
 
 const run = (code: string, more = {}) => client.execute(code, LIMIT, more);
@@ -33,10 +33,7 @@ before(async () => {
 	);
 	await client.start(spec, folder, env);
 });
-after(async () => {
-	await client.stop();
-	rmSync(folder, { recursive: true, force: true });
-});
+after(() => client.stop());
 
 test("the kernel says that it speaks TypeScript, and how its files and highlighting are called", async () => {
 	const { language_info } = await ask("kernel_info_request", {});

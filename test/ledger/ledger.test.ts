@@ -1,9 +1,8 @@
 /** Reading, sealing and renewing, with made-up claims. */
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { describe, type TestContext, test } from "node:test";
+import { describe, test } from "node:test";
 import {
 	type Claim,
 	changeText,
@@ -16,6 +15,7 @@ import {
 } from "spiking-recurrent-cell";
 import { staleRows } from "../../scripts/ledger/notebooks.js";
 import { withLedger } from "../../scripts/replicate/readme.js";
+import { temporaryFolder } from "../temporary.js";
 import { claim, EXPERIMENT, experiment, finished, sources } from "./fixture.js";
 
 const NONE = sources();
@@ -28,12 +28,6 @@ const BOTH = sources(RUNS);
 const verdictCell = (entry: Claim): string =>
 	ledgerTable([entry], { columns: ["verdict"] }).cells[0][0];
 
-function folder(context: TestContext): string {
-	const place = mkdtempSync(path.join(tmpdir(), "src-ledger-"));
-	context.after(() => rmSync(place, { recursive: true }));
-	return place;
-}
-
 describe("renewing", () => {
 	test("judges by the records, keeps what is written by hand, and twice is as good as once", () => {
 		const [first] = renewClaims([claim()], NONE);
@@ -45,8 +39,8 @@ describe("renewing", () => {
 		assert.deepEqual(renewClaims([second], BOTH), [second]);
 	});
 
-	test("leaves numbers that a file keeps: what is read is what was renewed", async (context) => {
-		const file = path.join(folder(context), "claims.json");
+	test("leaves numbers that a file keeps: what is read is what was renewed", async () => {
+		const file = path.join(temporaryFolder(), "claims.json");
 		const renewed = renewClaims([claim()], BOTH);
 		writeFileSync(file, claimsText(renewed));
 		assert.deepEqual(driftOf(await readClaims(file), renewed), []);
@@ -310,14 +304,14 @@ describe("reading refuses", () => {
 		],
 	];
 	for (const [what, change, message] of refusals)
-		test(what, async (context) => {
-			const file = path.join(folder(context), "claims.json");
+		test(what, async () => {
+			const file = path.join(temporaryFolder(), "claims.json");
 			writeFileSync(file, claimsText([claim(change)]));
 			await assert.rejects(readClaims(file), message);
 		});
 
-	test("two claims of one id, and a file that is no JSON", async (context) => {
-		const file = path.join(folder(context), "claims.json");
+	test("two claims of one id, and a file that is no JSON", async () => {
+		const file = path.join(temporaryFolder(), "claims.json");
 		writeFileSync(file, claimsText([claim(), claim()]));
 		await assert.rejects(readClaims(file), /"toy-claim" is there twice/);
 		writeFileSync(file, "[");
@@ -395,9 +389,9 @@ describe("the table", () => {
 		assert.equal(withLedger(once, [done, neighbour]), once);
 	});
 
-	test("in a notebook is stale as soon as one of its rows is no row of the ledger, or one of the ledger's is in none", async (context) => {
+	test("in a notebook is stale as soon as one of its rows is no row of the ledger, or one of the ledger's is in none", async () => {
 		const { bundle } = await import("spiking-recurrent-cell");
-		const place = folder(context);
+		const place = temporaryFolder();
 		const output = await bundle(ledgerTable([pending], { experiment: "toy" }));
 		const code = {
 			cell_type: "code",

@@ -1,11 +1,11 @@
 /** The tests that the ledger names are run, by their whole titles. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { PROJECT } from "../../scripts/notebooks/project.js";
+import { temporaryFolder } from "../temporary.js";
 import { claim } from "./fixture.js";
 
 const TITLES = [
@@ -25,9 +25,8 @@ test("it fails", () => { throw new Error("as it should"); });
 // test("it is gone", () => {});
 `;
 
-test("of the named tests the ledger knows which passed: a part of a title, a skipped, failing or commented one did not", (context) => {
-	const root = mkdtempSync(path.join(tmpdir(), "src-tests-"));
-	context.after(() => rmSync(root, { recursive: true }));
+test("of the named tests the ledger knows which passed: a part of a title, a skipped, failing or commented one did not", () => {
+	const root = temporaryFolder();
 	mkdirSync(path.join(root, "build", "test"), { recursive: true });
 	writeFileSync(path.join(root, "build", "test", "a.test.js"), TESTS);
 	const evidence = TITLES.map((title) => ({

@@ -45,8 +45,8 @@ boom({ x: 1 });
 };
 
 for (const [what, { script, options = [], says }] of Object.entries(FAILURES))
-	test(`${what} ends the run with exit code 1 and its place`, async (context) => {
-		const file = writeScript(context, "a", script);
+	test(`${what} ends the run with exit code 1 and its place`, async () => {
+		const file = writeScript("a", script);
 		const { code, stdout, stderr } = await runNotebooks([
 			file,
 			"--scale=smoke",
@@ -58,9 +58,9 @@ for (const [what, { script, options = [], says }] of Object.entries(FAILURES))
 		assert.deepEqual(readdirSync(path.dirname(file)), ["a.ts"]);
 	});
 
-test("an executed notebook passes --check until a cell is edited, and --adopt takes the edit over", async (context) => {
+test("an executed notebook passes --check until a cell is edited, and --adopt takes the edit over", async () => {
 	const text = "// %% [markdown]\n// # Title\n\n// %%\nconst x = 1;\n";
-	const file = writeScript(context, "a", text);
+	const file = writeScript("a", text);
 	const ipynb = file.replace(/ts$/, "ipynb");
 	assert.match((await runNotebooks([file, "--check"])).stderr, /missing/);
 	assert.equal((await runNotebooks([file, "--scale=smoke"])).code, 0);
@@ -75,8 +75,8 @@ test("an executed notebook passes --check until a cell is edited, and --adopt ta
 	assert.equal((await runNotebooks([file, "--check"])).code, 0);
 });
 
-test("Ctrl-C during a run leaves the old notebook untouched and nothing beside it", async (context) => {
-	const file = writeScript(context, "a", "");
+test("Ctrl-C during a run leaves the old notebook untouched and nothing beside it", async () => {
+	const file = writeScript("a", "");
 	const folder = path.dirname(file);
 	const begun = path.join(folder, "begun");
 	writeFileSync(

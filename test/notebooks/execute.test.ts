@@ -42,8 +42,8 @@ setTimeout(() => console.log("late"), 50);
 for (let line = 0; line < 2000; line++) console.log(line);
 `;
 
-test("a notebook runs with its text (2,000 lines at once), displays, updates and counts as Jupyter shows them", async (context) => {
-	const file = writeScript(context, "good", GOOD + FLOOD);
+test("a notebook runs with its text (2,000 lines at once), displays, updates and counts as Jupyter shows them", async () => {
+	const file = writeScript("good", GOOD + FLOOD);
 	const events: string[] = [];
 	const onCell = ({ cell, cells, state }: CellProgress) =>
 		events.push(`${state} ${cell}/${cells}`);
@@ -95,18 +95,18 @@ test("a notebook runs with its text (2,000 lines at once), displays, updates and
 	assert.equal(cellSeconds.length, 4);
 });
 
-test("of a control its words are kept, shown or as a result, without a view of a model that ends with the kernel", async (context) => {
+test("of a control its words are kept, shown or as a result, without a view of a model that ends with the kernel", async () => {
 	const text =
 		'// %%\nimport { show, slider } from "spiking-recurrent-cell";\nconst current = slider("current", { from: 0, to: 2 });\nawait show(current);\ncurrent\n';
-	const file = writeScript(context, "control", text);
+	const file = writeScript("control", text);
 	const { notebook } = await executeNotebook(file, { scale: "smoke" });
 	const [shown, result] = codeCells(notebook)[0].outputs as RichOutput[];
 	const words = { "text/plain": "current: 0 (from 0 to 2)" };
 	assert.deepEqual([shown.data, result.data], [words, words]);
 });
 
-test("a signal stops a notebook with its reason, and 0 listeners stay on it afterwards", async (context) => {
-	const file = writeScript(context, "endless", "// %%\nfor (;;);\n");
+test("a signal stops a notebook with its reason, and 0 listeners stay on it afterwards", async () => {
+	const file = writeScript("endless", "// %%\nfor (;;);\n");
 	const interruption = new AbortController();
 	const { signal } = interruption;
 	const reason = new Error("enough");
@@ -116,7 +116,7 @@ test("a signal stops a notebook with its reason, and 0 listeners stay on it afte
 	assert.equal(getEventListeners(signal, "abort").length, 0);
 });
 
-test("the real kernel shows the same over the Jupyter protocol", async (context) => {
-	const file = writeScript(context, "good", GOOD);
+test("the real kernel shows the same over the Jupyter protocol", async () => {
+	const file = writeScript("good", GOOD);
 	assert.deepEqual(await conformsInKernel(file, { scale: "smoke" }), []);
 });

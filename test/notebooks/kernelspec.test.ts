@@ -1,22 +1,16 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import {
-	existsSync,
-	mkdtempSync,
-	readdirSync,
-	readFileSync,
-	rmSync,
-} from "node:fs";
-import { homedir, tmpdir } from "node:os";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { homedir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
 import { userJupyterFolder } from "../../scripts/notebooks/kernelspec.js";
+import { temporaryFolder } from "../temporary.js";
 
 const COMMAND = path.resolve(__dirname, "../../scripts/kernel.js");
 
-test("the kernel goes into Jupyter's data folder, starts by absolute paths, and can be removed", (context) => {
-	const folder = mkdtempSync(path.join(tmpdir(), "jupyter-"));
-	context.after(() => rmSync(folder, { recursive: true, force: true }));
+test("the kernel goes into Jupyter's data folder, starts by absolute paths, and can be removed", () => {
+	const folder = temporaryFolder();
 	const run = (...args: string[]) =>
 		execFileSync(process.execPath, [COMMAND, ...args], {
 			env: { ...process.env, JUPYTER_DATA_DIR: folder },

@@ -1,21 +1,15 @@
 /** Tiny notebooks for the tests, each in a folder of its own. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
-import type { TestContext } from "node:test";
+import { temporaryFolder } from "../temporary.js";
 
 const COMMAND = path.resolve(__dirname, "../../scripts/notebooks.js");
 
 /** Writes a script named `name`.ts into a new folder that goes away with the test; returns its path. */
-export function writeScript(
-	context: TestContext,
-	name: string,
-	text: string,
-): string {
-	const folder = mkdtempSync(path.join(tmpdir(), "notebook-"));
-	context.after(() => rmSync(folder, { recursive: true, force: true }));
+export function writeScript(name: string, text: string): string {
+	const folder = temporaryFolder();
 	const file = path.join(folder, `${name}.ts`);
 	writeFileSync(file, text);
 	return file;

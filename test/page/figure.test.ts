@@ -1,7 +1,6 @@
 /** A figure in a page: where its data and still are kept, and the controls of one that moves. */
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import os from "node:os";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { before, describe, test } from "node:test";
 import vm from "node:vm";
@@ -11,6 +10,7 @@ import type { RichOutput } from "../../scripts/notebooks/nbformat.js";
 import { figureHtml } from "../../scripts/page/figure.js";
 import { besidePages, IN_PAGE } from "../../scripts/page/keeper.js";
 import { FIGURES } from "../plots/samples.js";
+import { temporaryFolder } from "../temporary.js";
 
 async function outputOf(name: string): Promise<RichOutput> {
 	const { data, metadata } = await bundle(FIGURES[name]);
@@ -21,9 +21,8 @@ async function outputOf(name: string): Promise<RichOutput> {
 	};
 }
 
-test("beside the page, a figure is a still in a file and data in a script that gives it back", async (context) => {
-	const site = mkdtempSync(path.join(os.tmpdir(), "site-test-"));
-	context.after(() => rmSync(site, { recursive: true }));
+test("beside the page, a figure is a still in a file and data in a script that gives it back", async () => {
+	const site = temporaryFolder();
 	const output = await outputOf("linePlot");
 	const html = figureHtml(output, 1, besidePages(site, "figures"));
 	const page = JSDOM.fragment(html);

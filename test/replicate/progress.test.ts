@@ -1,12 +1,12 @@
 /** Progress and the estimate of the time left. */
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import os from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, test } from "node:test";
 import { Estimate } from "../../scripts/replicate/estimate.js";
 import { Progress } from "../../scripts/replicate/progress.js";
 import { Timings } from "../../scripts/replicate/timings.js";
+import { temporaryFolder } from "../temporary.js";
 
 const SEEN = { name: "00-a", cells: 2, expected: [1, 9] };
 const UNSEEN = { name: "01-b", cells: 2, expected: undefined };
@@ -73,9 +73,8 @@ describe("progress", () => {
 });
 
 describe("timings", () => {
-	test("come back by scale and notebook, and not for a notebook of another length", (t) => {
-		const folder = mkdtempSync(path.join(os.tmpdir(), "timings-"));
-		t.after(() => rmSync(folder, { recursive: true }));
+	test("come back by scale and notebook, and not for a notebook of another length", () => {
+		const folder = temporaryFolder();
 		const file = path.join(folder, "timings.json");
 		const typical = path.join(folder, "typical.json");
 		writeFileSync(typical, '{"quick/01-b": [7]}');
@@ -88,9 +87,8 @@ describe("timings", () => {
 		assert.doesNotMatch(readFileSync(file, "utf8"), /01-b/);
 	});
 
-	test("a spoilt file costs nothing but the estimate", (t) => {
-		const folder = mkdtempSync(path.join(os.tmpdir(), "timings-"));
-		t.after(() => rmSync(folder, { recursive: true }));
+	test("a spoilt file costs nothing but the estimate", () => {
+		const folder = temporaryFolder();
 		const file = path.join(folder, "timings.json");
 		writeFileSync(file, "{ half");
 		assert.equal(

@@ -1,23 +1,15 @@
 /** The command itself, with small notebooks, the real tslab and no network. */
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
-import {
-	existsSync,
-	mkdtempSync,
-	readdirSync,
-	readFileSync,
-	rmSync,
-	writeFileSync,
-} from "node:fs";
-import os from "node:os";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { after, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { setTimeout } from "node:timers/promises";
 import { record } from "../report/fixture.js";
+import { temporaryFolder } from "../temporary.js";
 
 const SCRIPT = path.resolve(__dirname, "../../scripts/replicate.js");
-const root = mkdtempSync(path.join(os.tmpdir(), "replicate-"));
-after(() => rmSync(root, { recursive: true, force: true }));
+const root = temporaryFolder();
 
 /** Loaded into the command: no request gets out. */
 const OFFLINE = path.join(root, "offline.js");

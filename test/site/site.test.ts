@@ -1,27 +1,21 @@
 /** The site of the committed notebooks: its links, sizes and addresses. */
 import assert from "node:assert/strict";
-import {
-	existsSync,
-	mkdtempSync,
-	readdirSync,
-	readFileSync,
-	rmSync,
-	statSync,
-} from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { after, before, describe, test } from "node:test";
+import { before, describe, test } from "node:test";
 import { JSDOM } from "jsdom";
 import { NOTEBOOKS, PROJECT } from "../../scripts/notebooks/project.js";
 import { buildSite } from "../../scripts/site/build.js";
 import type { Page } from "../../scripts/site/page.js";
 import { searchEntries } from "../../scripts/site/search.js";
+import { temporaryFolder } from "../temporary.js";
 
 /** What a page may weigh with the styles and scripts that it opens with; pictures, fonts, figures' data and Plotly come after. */
 const BYTES = 300_000;
 
 describe("the site", () => {
-	const site = mkdtempSync(path.join(os.tmpdir(), "site-test-"));
+	const site = temporaryFolder();
 	const documents = new Map<string, Document>();
 	let pages: readonly Page[];
 
@@ -33,7 +27,6 @@ describe("the site", () => {
 				new JSDOM(readFileSync(path.join(site, file), "utf8")).window.document,
 			);
 	});
-	after(() => rmSync(site, { recursive: true }));
 
 	test("has a page for every notebook, the ledger, the benchmarks and each folder of the library", () => {
 		const files = pages.map(({ file }) => file);

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { type TestContext, test } from "node:test";
+import { test } from "node:test";
+import { temporaryFolder } from "../temporary.js";
 
 const DIST = path.dirname(require.resolve("spiking-recurrent-cell"));
 const FOLDERS = ["cells", "data/camera", "data", "encoding", "engine"]
@@ -10,9 +10,8 @@ const FOLDERS = ["cells", "data/camera", "data", "encoding", "engine"]
 	.sort();
 
 /** The version of a package of one line a folder, in which that of `changed` is another. */
-function versionWith(context: TestContext, changed?: string): string {
-	const root = mkdtempSync(path.join(tmpdir(), "src-version-"));
-	context.after(() => rmSync(root, { recursive: true }));
+function versionWith(changed?: string): string {
+	const root = temporaryFolder();
 	writeFileSync(path.join(root, "package.json"), '{ "version": "1.2.3" }');
 	for (const folder of FOLDERS) {
 		const place = path.join(root, "dist", folder);
@@ -25,12 +24,10 @@ function versionWith(context: TestContext, changed?: string): string {
 	return require(module).codeVersion();
 }
 
-test("the code version changes with every folder that decides numbers, the simulated camera's among them, and not with plots or readers of data", (context) => {
-	const same = versionWith(context);
+test("the code version changes with every folder that decides numbers, the simulated camera's among them, and not with plots or readers of data", () => {
+	const same = versionWith();
 	assert.match(same, /^1\.2\.3\+[0-9a-f]{12}$/);
-	const changing = FOLDERS.filter(
-		(folder) => versionWith(context, folder) !== same,
-	);
+	const changing = FOLDERS.filter((folder) => versionWith(folder) !== same);
 	assert.deepEqual(
 		changing,
 		FOLDERS.filter((folder) => folder !== "data" && folder !== "plots"),

@@ -1,13 +1,5 @@
 import assert from "node:assert/strict";
-import {
-	mkdir,
-	mkdtemp,
-	readdir,
-	readFile,
-	rm,
-	writeFile,
-} from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { before, describe, test } from "node:test";
 import {
@@ -32,6 +24,7 @@ import {
 	train,
 	trainUntested,
 } from "spiking-recurrent-cell";
+import { temporaryFolder } from "../temporary.js";
 import { TOY_PLAN as plan, toyDataset } from "./toy.js";
 
 describe("training", () => {
@@ -157,7 +150,7 @@ describe("training", () => {
 		const older = JSON.parse(text) as RunRecord;
 		assert.ok(!("noise" in older.plan.network.layers[0]));
 		assert.equal(runId(older.plan, requestOf(toyDataset())), record.id);
-		const folder = await mkdtemp(join(tmpdir(), "records-"));
+		const folder = temporaryFolder();
 		await writeFile(join(folder, "older.json"), text);
 		assert.deepEqual(await loadRecords(folder), [record]);
 		const layers = [src(10, { bias: "learned", spikes: "binary" })];
@@ -167,7 +160,7 @@ describe("training", () => {
 	});
 
 	test("a record is written whole and read back the same", async () => {
-		const folder = await mkdtemp(join(tmpdir(), "records-"));
+		const folder = temporaryFolder();
 		const { record } = await train(plan, toyDataset(), engine);
 		await saveRecord(record, folder);
 		assert.deepEqual(await loadRecords(folder), [record]);
@@ -178,7 +171,7 @@ describe("training", () => {
 	});
 
 	test("a training stopped in its second epoch goes on from the checkpoint to the same weights and curve, to the bit", async () => {
-		const folder = await mkdtemp(join(tmpdir(), "checkpoint-"));
+		const folder = temporaryFolder();
 		const checkpoint = join(folder, "run.json");
 		const whole = await train(plan, toyDataset(), engine);
 		const abort = new AbortController();
@@ -214,10 +207,7 @@ describe("training", () => {
 	});
 
 	test("a checkpoint of another run or a damaged one is refused and left as it is", async () => {
-		const checkpoint = join(
-			await mkdtemp(join(tmpdir(), "checkpoint-")),
-			"run.json",
-		);
+		const checkpoint = join(temporaryFolder(), "run.json");
 		const abort = new AbortController();
 		const stopped = train(plan, toyDataset(), engine, {
 			checkpoint,
@@ -253,7 +243,7 @@ describe("training", () => {
 	});
 
 	test("a checkpoint of another kind of engine is refused; one of the same kind, or of a time when none was named, is not", async () => {
-		const folder = await mkdtemp(join(tmpdir(), "checkpoint-"));
+		const folder = temporaryFolder();
 		const checkpoint = join(folder, "run.json");
 		const whole = await train(plan, toyDataset(), engine, { checkpoint });
 		const text = await readFile(checkpoint, "utf8");
@@ -364,7 +354,7 @@ describe("training", () => {
 	});
 
 	test("a damaged record is named with its file, and a folder that cannot be read is not an empty one", async () => {
-		const folder = await mkdtemp(join(tmpdir(), "records-"));
+		const folder = temporaryFolder();
 		const { record } = await train(plan, toyDataset(), engine);
 		const path = await saveRecord(record, folder);
 		const text = await readFile(path, "utf8");
