@@ -48,24 +48,25 @@ const SIZES = {
 } as const;
 
 /**
- * Adam's rate for one or two layers and all training images: of those in rates.ts the best on the data set's own validation images, to which a test
- * holds it.
+ * Adam's rate for one layer and, where it was searched, for two, with all training images: of those in rates.ts the best on the data set's own
+ * validation images, to which a test holds it.
  */
 const SHALLOW_RATES: Readonly<
-	Record<string, Readonly<Partial<Record<ProtocolCell, number>>>>
+	Record<string, Readonly<Partial<Record<ProtocolCell, readonly number[]>>>>
 > = {
-	mnist: { src: 0.002, lif: 0.0005 },
-	"fashion-mnist": { src: 0.001, lif: 0.0005 },
+	mnist: { src: [0.002], lif: [0.0005] },
+	"fashion-mnist": { src: [0.001, 0.002], lif: [0.0005] },
 };
 
-/** The rate for one or two layers; where none was searched, such as for smaller budgets, the usual one. */
+/** The rate for one or two layers; where none was searched, that for one, or the usual one, such as for smaller budgets. */
 export function shallowRate(
 	cell: ProtocolCell,
 	data: string,
 	scale: Scale,
+	layers = 1,
 ): number {
 	const searched = scale === "paper" ? SHALLOW_RATES[data]?.[cell] : undefined;
-	return searched ?? CELLS[cell].rate;
+	return searched?.slice(0, layers).at(-1) ?? CELLS[cell].rate;
 }
 
 /** The data of a scale; at "paper" the whole of it, or as many training images as `train` says. */

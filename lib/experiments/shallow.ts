@@ -68,7 +68,7 @@ function trainings(
 			encoding: encodingOf(scale),
 			seed,
 			epochs: budget.epochs,
-			rate: shallowRate(cell, name, scale),
+			rate: shallowRate(cell, name, scale, units.length),
 		}),
 	);
 }

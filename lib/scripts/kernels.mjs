@@ -1,4 +1,4 @@
-/** Compiles the kernels and embeds them, as base64, in modules that any loader can read. */
+/** Compiles the kernels and embeds them in modules that any loader can read. */
 import {
 	existsSync,
 	mkdirSync,
@@ -41,6 +41,7 @@ const MODULES = [
 		},
 	},
 	{ folder: join("data", "camera"), variants: { baseline: [] } },
+	{ folder: "training", variants: { baseline: [] } },
 ];
 
 async function compile(source, options) {
@@ -76,9 +77,12 @@ for (const { folder, variants } of MODULES) {
 		].map((file) => statSync(file).mtimeMs),
 	);
 	if (existsSync(target) && statSync(target).mtimeMs >= newest) continue;
-	const lines = ['"use strict";'];
+	const lines = [
+		'"use strict";',
+		"const bytes = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));",
+	];
 	for (const [name, options] of Object.entries(variants))
-		lines.push(`exports.${name} = "${await compile(source, options)}";`);
+		lines.push(`exports.${name} = bytes("${await compile(source, options)}");`);
 	mkdirSync(dirname(target), { recursive: true });
 	writeFileSync(target, `${lines.join("\n")}\n`);
 }

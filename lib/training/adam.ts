@@ -1,6 +1,7 @@
 /** Adam (Kingma and Ba 2015) on plain arrays, so that it serves every engine. */
 import type { Gradients } from "../engine/engine.js";
 import type { Network } from "../network/network.js";
+import { adamStep } from "./kernel.js";
 
 export interface AdamSettings {
 	readonly rate: number;
@@ -31,8 +32,13 @@ export class Adam {
 	update(network: Network, gradients: Gradients, factor = 1): void {
 		const { rate, beta1, beta2, epsilon } = this.settings;
 		this.step++;
-		const size = (factor * rate) / (1 - beta1 ** this.step);
-		const correction = 1 / Math.sqrt(1 - beta2 ** this.step);
+		const numbers = {
+			beta1,
+			beta2,
+			epsilon,
+			size: (factor * rate) / (1 - beta1 ** this.step),
+			correction: 1 / Math.sqrt(1 - beta2 ** this.step),
+		};
 		for (const [name, gradient] of gradients) {
 			const parameter = network.parameters.get(name);
 			if (!parameter)
@@ -42,14 +48,7 @@ export class Adam {
 			const { values, max = Infinity } = parameter;
 			const m = moments(this.first, name, values.length);
 			const v = moments(this.second, name, values.length);
-			// In two loops: in one, Node 20, 22 and 24 differ twofold in time, each with another form of it.
-			for (let k = 0; k < values.length; k++) {
-				const g = gradient[k];
-				m[k] = beta1 * m[k] + (1 - beta1) * g;
-				v[k] = beta2 * v[k] + (1 - beta2) * g * g;
-			}
-			for (let k = 0; k < values.length; k++)
-				values[k] -= (size * m[k]) / (Math.sqrt(v[k]) * correction + epsilon);
+			adamStep(values, gradient, m, v, numbers);
 			if (max < Infinity)
 				for (let k = 0; k < values.length; k++)
 					values[k] = Math.min(values[k], max);

@@ -3,8 +3,6 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { before, describe, test } from "node:test";
 import {
-	ADAM_DEFAULTS,
-	Adam,
 	chunks,
 	clipByGlobalNorm,
 	createNetwork,
@@ -367,23 +365,6 @@ describe("training", () => {
 		await assert.rejects(loadRecords(folder), /is damaged \(it has no "id"\)/);
 		await assert.rejects(loadRecords(path), { code: "ENOTDIR" });
 	});
-});
-
-test("Adam follows its published recursion to < 1e-7", () => {
-	const network = createNetwork(plan.network, 1);
-	const weights = network.parameters.get("0.weights")?.values as Float32Array;
-	const adam = new Adam(ADAM_DEFAULTS);
-	let [theta, m, v] = [weights[0], 0, 0];
-	for (let t = 1; t <= 20; t++) {
-		const g = Math.sin(t);
-		const gradient = new Float32Array(weights.length).fill(g);
-		adam.update(network, new Map([["0.weights", gradient]]));
-		m = 0.9 * m + 0.1 * g;
-		v = 0.999 * v + 0.001 * g * g;
-		theta -=
-			(0.005 * (m / (1 - 0.9 ** t))) / (Math.sqrt(v / (1 - 0.999 ** t)) + 1e-8);
-		assert.ok(Math.abs(weights[0] - theta) < 1e-7 * t, `step ${t}`);
-	}
 });
 
 test("clipping scales all gradients together to the limit and leaves small ones alone", () => {

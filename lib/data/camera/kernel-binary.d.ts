@@ -1,2 +1,2 @@
-/** The compiled kernels (base64), written by ../../scripts/kernels.mjs. */
-export declare const baseline: string;
+/** The compiled kernels, written by ../../scripts/kernels.mjs. */
+export declare const baseline: Uint8Array<ArrayBuffer>;

@@ -51,9 +51,7 @@ const PAGE = 65_536;
 let compiled: WebAssembly.Module | undefined;
 
 function compile(): WebAssembly.Module {
-	compiled ??= new WebAssembly.Module(
-		Uint8Array.from(atob(baseline), (letter) => letter.charCodeAt(0)),
-	);
+	compiled ??= new WebAssembly.Module(baseline);
 	return compiled;
 }
 

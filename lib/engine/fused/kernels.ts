@@ -232,10 +232,6 @@ const MEMORY_IMPORT = [..."\x03env\x06memory\x02\x03"].map((letter) =>
 /** Limits of a memory that is not shared. */
 const OWN_MEMORY = 1;
 
-function decode(base64: string): Uint8Array<ArrayBuffer> {
-	return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-}
-
 /**
  * Node 20 (V8 11.3) has relaxed SIMD behind a flag; V8 11.4 made it standard. The flag concerns modules compiled from now on, in all
  * threads of the process.
@@ -254,9 +250,10 @@ function allowRelaxedSimd(): void {
  * (Node, current browsers) products are added with one rounding; results then differ in the last bits.
  */
 export function compileKernels(threads: boolean): Promise<WebAssembly.Module> {
-	const best = decode(relaxed);
-	if (!WebAssembly.validate(best)) allowRelaxedSimd();
-	const bytes = WebAssembly.validate(best) ? best : decode(baseline);
+	if (!WebAssembly.validate(relaxed)) allowRelaxedSimd();
+	const bytes = Uint8Array.from(
+		WebAssembly.validate(relaxed) ? relaxed : baseline,
+	);
 	if (!threads) {
 		const at = bytes.findIndex((_, start) =>
 			MEMORY_IMPORT.every((byte, k) => bytes[start + k] === byte),

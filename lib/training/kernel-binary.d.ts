@@ -1,0 +1,2 @@
+/** The compiled kernel, written by ../scripts/kernels.mjs. */
+export declare const baseline: Uint8Array<ArrayBuffer>;
