@@ -4,7 +4,7 @@
 // *How does one turn a unit that deep learning knows how to train into one that spikes?* We take the gated recurrent unit (GRU) and change
 // one thing at a time. Each change breaks something, the next one mends it, and the last is the Spiking Recurrent Cell (SRC).
 //
-// **You will learn** why a classical unit cannot spike, what positive and negative feedback do, why they must act at different speeds, and what
+// **You will learn** why a classical unit does not spike by itself, what positive and negative feedback do, why they must act at different speeds, and what
 // each equation of the SRC is there for. **Time:** about 20 minutes to read; it trains nothing. **You need** [the first page](00-start-here.ipynb); words
 // that are new to you stand in [its glossary](00-start-here.ipynb#glossary).
 
@@ -296,7 +296,7 @@ await show(
 
 // %% [markdown]
 // **What to notice,** from left to right. The pulse lifts $h$; past a point of no return it lifts itself. Above 0.5 the gate $z_s$
-// drops to zero and $h_s$ jumps to where $h$ just was. Now $r_s h_s$ is about $-7$: the floor gives way and $h$ falls to $-1$. The gate shuts,
+// drops to zero: $h_s$ keeps nothing of itself and jumps to where $h$ just was. Now $r_s h_s$ is about $-7$: the floor gives way and $h$ falls to $-1$. $z_s$ is back at 0.9,
 // $h_s$ creeps back, and the neuron is ready again.
 
 // %%
@@ -371,8 +371,8 @@ await show(
 );
 
 // %% [markdown]
-// **What to notice,** from top to bottom. It follows; it remembers; it fires, in long spikes; it fires in short ones. Up to here five brief spikes are
-// lost on it, for each is gone before $h$ has taken off. The integrator adds them up: spikes in, spikes out.
+// **What to notice,** from top to bottom. It follows; it remembers; it fires, in long spikes; it fires in short ones. On these last two five brief spikes are
+// lost, for each is gone before $h$ has taken off. The integrator adds them up: spikes in, spikes out.
 
 // %%
 const roadSpikes = road.map(({ course }) => findSpikes(course));

@@ -591,7 +591,7 @@ await show(parameterTable());
 //
 //    <details><summary>Answer</summary>
 //
-//    Both. $z_{hyp}$ sets how long $h_s$ takes to come back: 0.083 spikes a step at 0.8, 0.050 at 0.9, 0.029 at 0.95. $\rho$ bounds how hard the input can pull meanwhile: 0.041 at
+//    Both. $z_{hyp}$ sets how long $h_s$ takes to come back: 0.082 spikes a step at 0.8, 0.050 at 0.9, 0.030 at 0.95. $\rho$ bounds how hard the input can pull meanwhile: 0.040 at
 //    $\rho = 2$, 0.072 at 6, and at 1 the neuron never fires, for $x$ then stays below the 1.095 at which it leaves its rest.
 //
 //    </details>

@@ -426,7 +426,7 @@ if (hasRecordings)
 //
 //    <details><summary>Answer</summary>
 //
-//    Half the spikes (2,637 for 5,371 of MNIST's first image). The error grows by $\sqrt{2}$ and a little more, from 0.043 to 0.070: it is the number of spikes that counts, not the time.
+//    Half the spikes (2,637 for 5,371 of MNIST's first image). The error grows by 1.6, from 0.043 to 0.070; half as many spikes explain at least $\sqrt{2}$ of it. It is the number of spikes that counts, not the time.
 //
 //    </details>
 //

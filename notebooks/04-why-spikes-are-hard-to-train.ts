@@ -76,7 +76,9 @@ const eight = batchOf(few.train, Uint32Array.from([0, 1, 2, 3, 4, 5, 6, 7]), {
 //
 // $$s_{out}[t] = H(u[t] - \theta) \tag{lif.s}$$
 //
-// $H$ is a step: 0 up to its threshold, 1 above. Turn one weight of a network a little, then, and either no spike changes, or one appears or goes.
+// $H$ is a step: 0 up to its threshold, 1 above. A layer of 100 such neurons reads the digits: ten of them vote for each label, and the sums of their votes decide (the loss compares these with the right label; [05](05-shallow-networks.ipynb) tells more).
+//
+// Turn one weight of the network a little, then, and either no spike changes, or one appears or goes.
 //
 // **Before you run this:** what does the loss look like as a function of that weight?
 
@@ -133,7 +135,7 @@ checkBetween(
 );
 
 // %% [markdown]
-// On a step of the staircase the true derivative is exactly 0; at its edges there is none. Gradient descent with it does what it must: nothing. Let us
+// The SRC's loss has slopes nearly everywhere, but its line bends and jumps: where a spike comes or goes, where its gate switches, where its output leaves zero. The LIF's has none: on a step of the staircase the true derivative is exactly 0; at its edges there is none. Gradient descent with it does what it must: nothing. Let us
 // watch. (A computer cannot be asked for the derivative of a step; we take a very sharp peak in its place, of which nothing is left anywhere but at the threshold itself.)
 
 // %%
@@ -152,13 +154,16 @@ check(
 );
 
 // %% [markdown]
+// No weight has moved. The loss wavers all the same, for each epoch draws new spikes; and it is far above the 2.30 nat of a guess among ten, for these votes are random and loud.
+
+// %% [markdown]
 // ## 2. The lie that works: surrogate gradients
 //
 // Run the network with its true steps, but in the *backward* pass pretend that they were soft. With $U = u - \theta$, snnTorch's arctan takes
 //
-// $$g(U) = \frac{\alpha / 2}{1 + \left(\frac{\pi}{2} \alpha\, U\right)^2} \tag{surrogate.arctan}$$
+// $$g(U) = \frac{\kappa / 2}{1 + \left(\frac{\pi}{2} \kappa\, U\right)^2} \tag{surrogate.arctan}$$
 //
-// for the derivative of a spike, and the fast sigmoid, of slope $k$,
+// for the derivative of a spike, with a slope $\kappa$, and the fast sigmoid, of slope $k$,
 //
 // $$g(U) = \frac{1}{(1 + k\, |U|)^2}. \tag{surrogate.fast-sigmoid}$$
 //
@@ -179,7 +184,7 @@ await show(
 			"What the backward pass takes for the derivative of a spike, against the distance of the potential from its threshold.",
 		curves: [
 			{
-				name: "arctan, α = 2",
+				name: "arctan, κ = 2",
 				x: distances,
 				y: await surrogateShape(ARCTAN, distances),
 			},
@@ -388,7 +393,7 @@ await readable.dispose();
 // %% [markdown]
 // ## 5. What detaching drops
 //
-// Each step back through $h$ and $h_s$ multiplies the gradient by their feedbacks, $r = 2$ and $r_s = -7$. Over many steps, and through many layers, that can
+// Each step back through $h$ and $h_s$ multiplies the gradient by $(1 - h^2)\, r$ and $(1 - h^2)\, r_s$, with $r = 2$ and $r_s = -7$: little while $h$ is near one of its ends, much while it takes off or falls. Over many steps, and through many layers, that can
 // explode. **Before you run this:** by how much does the gradient of the lowest layer grow from one layer to five?
 
 // %%
@@ -448,7 +453,7 @@ checkBetween(
 );
 
 // %% [markdown]
-// A cosine near 0 is a right angle: with several layers the paper's gradient has next to nothing to do with the true one, and even with one layer it points elsewhere most of the way (`gradient-bent` in the ledger). And yet it is of use. One step against each, three layers:
+// A cosine near 0 is a right angle: with several layers the paper's gradient has next to nothing to do with the true one, and even with one layer it points elsewhere most of the way (`gradient-bent` in the ledger). Is it of any use? One step against each, three layers:
 
 // %%
 const deep = createNetwork(networkOf(layersOf("src", unitsOfDepth(3))), 1);
@@ -492,6 +497,8 @@ checkBetween(
 );
 
 // %% [markdown]
+// The step wins 3.6 nat, where one in a random direction wins next to nothing. Yet it stays above the 2.30 nat of a guess: it may have done no more than quieten votes that were loud and wrong. Whether such a gradient teaches, only trainings can tell.
+//
 // So the "plain backpropagation" that trains the SRC takes two liberties: the bypass, which wakes the silent, and detachment, which slows the explosion. It does not end it: from one layer to five the true gradient grows 83-fold
 // with MNIST's images, the paper's (bypass, detached) 15-fold, and only the one with a true ReLU, detached, shrinks. What both liberties do to whole trainings, at up to ten layers, the experiment
 // `gradients` asks (`npm run train -- gradients`). With one and with three layers it is recorded (10,000 images, ten epochs, four seeds, all at the rate of the default cell): against the true ReLU the bypass gains 1.2 ± 0.4 and 2.3 ± 1.0 points; against full backpropagation through time, detaching gains half a point and nearly ten. And the true

@@ -244,7 +244,7 @@ for (const one of recorded.filter(({ records }) => records.length > 0)) {
 
 // %% [markdown]
 // **What to notice.** Look at the marks of single seeds before you look at the means: where the clouds of two cells overlap, the order of their means may be luck, and how likely that is the intervals of the ledger (section 6) say. And keep apart what was tuned:
-// with one layer the learning rates of SRC and LIF were chosen for MNIST and Fashion-MNIST on the validation images of each (`npm run train -- rates`, recorded); two layers on MNIST have those of one, N-MNIST has the usual rates, and other constants were not tuned. How much a rate can do: on Fashion-MNIST, one seed each, the chosen
+// with one layer the learning rates of SRC and LIF were chosen for MNIST and Fashion-MNIST on the validation images of each (`npm run train -- rates`, recorded); two layers of SRC on Fashion-MNIST were searched on their own, other networks of two layers have the rates of one, N-MNIST has the usual rates, and other constants were not tuned. How much a rate can do: on Fashion-MNIST, one seed each, the chosen
 // ones were better than the usual by 1.1 points for the SRC and by 1.3 for the LIF.
 //
 // ## 4. How busy are the neurons?
@@ -354,7 +354,7 @@ async function showVotes(position: number) {
 	const answer = course.leads[course.leads.length - 1];
 	await show(
 		voteMovie({
-			message: `Shown a ${digits.test.labels[position]}, the network reads ${answer}: it leads for good after step ${course.settled}`,
+			message: `Shown a ${digits.test.labels[position]}, the network reads ${answer}: it leads for good from step ${Math.max(1, course.settled - plan.encoding.prefix + 1)} of the picture on`,
 			caption:
 				"Left: spikes of the 100 SRC neurons, ten rows a label; the dashed line marks the onset of the image. Right: R of each label after the last step that is shown; the largest is the answer so far.",
 			spikes: course.raster,

@@ -213,7 +213,7 @@ check("of the quietest at 50 %, stays", fewest(staying[half]), 1, 0);
 check("… of the quietest, anew at each step", fewest(changing[half]), 6, 1);
 
 // %% [markdown]
-// At 10 % all eight still fire, and their spikes differ in size. At 50 % two of the left ones fire once and fall silent, as with a weak $r_s$ in [notebook 02](02-under-the-microscope.ipynb), section 5; on the right none does: the next step brings other gains. So noise that stays is no longer only noise on the
+// At 10 % all eight still fire, and their spikes differ in size. At 50 % two of the left ones fire once and fall silent, as with a weak $r_s$ in [notebook 02](02-under-the-microscope.ipynb), section 5; on the right none does: the next step brings other gains. (There each neuron also fires once before any input comes.) So noise that stays is no longer only noise on the
 // *shape*: it takes neurons away. The experiment mixes the two.
 //
 // ## 4. Take the shape away: spikes of size 1

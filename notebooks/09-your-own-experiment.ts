@@ -192,6 +192,11 @@ for (const run of done.filter(({ variant }) => variant !== "SRC, yours"))
 	);
 
 // %% [markdown]
+// <details><summary>Answer</summary>
+//
+// The readout, a little: of MNIST's pictures 81.2 % in place of 82.0. The network whose neurons fire faster has 82.4 %, which with two seeds is no more than the same.
+// </details>
+//
 // **How to read it.** Two seeds are no statistics. If the marks of two variants overlap, you know that the difference is small, not that there is none. To know more, use more seeds before more epochs.
 //
 // ### What makes a comparison fair

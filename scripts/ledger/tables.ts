@@ -86,7 +86,7 @@ export function mainClaims(claims: readonly Claim[]): Table {
 		kinds: ["claim"],
 		columns: ["claim", "measured", "published", "verdict"],
 		caption:
-			"Measured: mean ± sample standard deviation over seeds or folds (their number), on the test set. ± in a verdict: 95 % interval (Student's t). Rules and plans were fixed before the runs; where anything of an entry is younger than results (†), the ledger says what.",
+			"Measured: mean ± sample standard deviation over seeds or folds (their number), on the test set. ± in a verdict: 95 % interval (Student's t); where it lies astride a bound of the rule, the verdict is within noise. Rules and plans were fixed before the runs; where anything of an entry is younger than results (†), the ledger says what.",
 		brief: true,
 	});
 }

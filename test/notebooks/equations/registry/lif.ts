@@ -50,9 +50,9 @@ export const LIF_EQUATIONS: readonly Equation[] = [
 	{
 		tag: "surrogate.arctan",
 		defines: "g(U)",
-		variables: { alpha: [1, 4], U: [-2, 2] },
+		variables: { kappa: [1, 4], U: [-2, 2] },
 		even: ["U"],
-		library: ({ alpha, U }) => surrogateAt(U, "arctan", alpha),
+		library: ({ kappa, U }) => surrogateAt(U, "arctan", kappa),
 	},
 	{
 		tag: "surrogate.fast-sigmoid",
