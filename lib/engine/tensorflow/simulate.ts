@@ -16,11 +16,12 @@ export interface Traces {
 }
 
 /**
- * Drives each of the layer's neurons with its own current and records everything.
- * @param drive [T × N], what W s_in would be: one column a neuron
- * @param overrides parameter values by symbol, [N] each, e.g. `{ rs: Float32Array.of(-7, -5) }`
+ * Drives each of the layer's neurons, SRC or LIF, with its own current and records everything.
+ * @param drive [T × N], what W s_in would be: one column a neuron; a LIF neuron's bias is added to it
+ * @param overrides parameter values by symbol, [N] each, e.g. `{ rs: Float32Array.of(-7, -5) }`; those not named are drawn from seed 0, as
+ * before a training, a learned bias as well
  * @param create the cell that computes, in place of the library's
- * @throws if a length does not fit.
+ * @throws if a length does not fit, or the cells take more than one current a neuron: GRU, LSTM and BRC go through `cellResponse`
  */
 export async function simulate(
 	spec: LayerSpec,
@@ -29,6 +30,10 @@ export async function simulate(
 	create: CreateCell = createCell,
 ): Promise<Traces> {
 	const { units } = spec;
+	if (!(drive instanceof Float32Array))
+		throw new Error(
+			"the drive is no Float32Array: give Float32Array.from(numbers), [T × N] of them",
+		);
 	const steps = drive.length / units;
 	if (!Number.isInteger(steps) || steps < 1)
 		throw new Error(
@@ -39,10 +44,15 @@ export async function simulate(
 		variables[name] ??= new Float32Array(steps * units);
 		variables[name].set(values.dataSync() as Float32Array, step * units);
 	};
+	let silence: tf.Tensor2D | undefined;
 	await runAlone(
 		{ spec, overrides, create },
 		steps,
-		(t) => tf.tensor2d(drive.subarray(t * units, (t + 1) * units), [1, units]),
+		(t, cell, p) => {
+			silence ??= driveOfSilence(cell, p, spec);
+			const row = drive.subarray(t * units, (t + 1) * units);
+			return tf.add(silence, tf.tensor2d(row, [1, units]));
+		},
 		(t, state, cell) => {
 			for (const [name, values] of Object.entries(state))
 				record(name, t, values);
@@ -50,6 +60,20 @@ export async function simulate(
 		},
 	);
 	return { steps, units, variables };
+}
+
+/** What the cell's `drive` makes of no input, [1, N]: the bias where it is a current, else 0. @throws if that is not one number a neuron */
+function driveOfSilence(
+	cell: Cell,
+	p: Values,
+	{ cell: kind, units }: LayerSpec,
+): tf.Tensor2D {
+	const silence = cell.drive(tf.zeros([1, cell.inputs]), p);
+	const columns = silence.shape[1];
+	if (columns === units) return silence;
+	throw new Error(
+		`simulate drives a neuron with one current, [T × ${units}] here, and ${units} ${kind} units take [T × ${columns}], one for each gate: give their signal to cellResponse`,
+	);
 }
 
 /** A layer that stands alone, behind one input line. */
