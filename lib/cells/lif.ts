@@ -7,6 +7,7 @@
  *     s_out[t] = H(mem[t] − θ)                              its derivative replaced by a surrogate
  */
 import { add, mul, sub, type Tensor2D, zeros } from "@tensorflow/tfjs-core";
+import { requireRange } from "../data/require-range.js";
 import type { RandomStream } from "../encoding/random.js";
 import {
 	detach,
@@ -41,16 +42,35 @@ export function lif(
 	return { ...LIF_DEFAULTS, ...slope, ...options, units };
 }
 
-/** @throws if an option has a value that it does not know */
-function check({ threshold, beta, reset, surrogate }: LIFSpec): void {
-	if (!(threshold > 0 && threshold < Infinity))
-		throw new Error(
-			`threshold of a LIF layer is ${threshold}: it must be a number > 0, or neurons spike without input`,
-		);
-	if (!(beta >= 0 && beta <= 1))
-		throw new Error(
-			`beta of a LIF layer is ${beta}: it must be a number in 0 … 1, the share of the membrane potential that a step leaves`,
-		);
+/** @throws if an option has a value that it does not know, or a number out of its range */
+function check(spec: LIFSpec): void {
+	const { threshold, beta, reset, surrogate, surrogateSlope, bias } = spec;
+	const positive = (value: number): boolean => value > 0 && value < Infinity;
+	const ranges: readonly (readonly [keyof LIFSpec, boolean, string])[] = [
+		[
+			"threshold",
+			positive(threshold),
+			"a number > 0, or neurons spike without input",
+		],
+		[
+			"beta",
+			beta >= 0 && beta <= 1,
+			"a number in 0 … 1, the share of the membrane potential that a step leaves",
+		],
+		[
+			"surrogateSlope",
+			positive(surrogateSlope),
+			"a number > 0, or gradients vanish or point uphill",
+		],
+		[
+			"weightGain",
+			spec.weightGain === 0 || positive(spec.weightGain),
+			"a number ≥ 0",
+		],
+		["bias", typeof bias === "boolean", "true (learned) or false (none)"],
+	];
+	for (const [option, holds, range] of ranges)
+		requireRange(`${option} of a LIF layer`, spec[option], range, holds);
 	const choices: Readonly<
 		Record<string, readonly [string, readonly string[]]>
 	> = {

@@ -147,6 +147,11 @@ function checkOptions(spec: SRCSpec): void {
 			if (!(Number.isFinite(value) && holds(value as number)))
 				throw new Error(`${option} of an SRC layer is ${value}: ${range}`);
 		}
+	const { bias, biasInit, biasMax } = spec;
+	if (bias === "learned" && biasInit > biasMax)
+		throw new Error(
+			`biasInit of an SRC layer is ${biasInit}: a learned bias stays at or below biasMax, ${biasMax}, so start it there or raise biasMax`,
+		);
 }
 
 export class SRCCell implements Cell {

@@ -37,7 +37,7 @@ export interface SRCSpec {
 	readonly recurrentGradient: "detached" | "full";
 	/** "learned" is clamped to `biasMax` after each update. */
 	readonly bias: "frozen" | "learned";
-	/** b_h at the start. */
+	/** b_h at the start; where it is learned, at most `biasMax`. */
 	readonly biasInit: number;
 	readonly biasMax: number;
 	/** Gain of the Xavier-uniform weight initialisation. */

@@ -9,6 +9,7 @@ import {
 	lif,
 	linearReadout,
 	type NetworkSpec,
+	type SRCSpec,
 	src,
 } from "spiking-recurrent-cell";
 
@@ -118,6 +119,18 @@ test("an SRC layer with a number out of its range is refused by name", () => {
 	createNetwork({ ...spec, layers: [src(10, { alpha: 0, zHyp: 0 })] }, 1);
 });
 
+test("a learned bias of an SRC layer that starts above its maximum is refused: the first update would move it; at the maximum, or frozen, it may", () => {
+	const create = (options: Partial<SRCSpec>) =>
+		createNetwork({ ...spec, layers: [src(10, options)] }, 1);
+	assert.throws(() => create({ bias: "learned", biasInit: -2 }), {
+		message:
+			"biasInit of an SRC layer is -2: a learned bias stays at or below biasMax, -4, so start it there or raise biasMax",
+	});
+	create({ bias: "learned", biasInit: -4 });
+	create({ bias: "learned", biasInit: -2, biasMax: -2 });
+	create({ bias: "frozen", biasInit: -2 });
+});
+
 test("a readout without labels, with a leak outside 0 … 1 or a weight that is not finite is refused, made by whatever hand", () => {
 	for (const [labels, options, message] of [
 		[0, {}, /labels of a leaky readout is 0: it must be a positive integer/],
@@ -138,7 +151,7 @@ test("a readout without labels, with a leak outside 0 … 1 or a weight that is 
 	for (const leak of [0, 1]) leakyReadout(10, { leak });
 });
 
-test("a LIF layer whose threshold is not above 0, whose β is not in 0 … 1, or with an unknown word, is refused", () => {
+test("a LIF layer whose threshold or surrogate slope is not above 0, whose β is not in 0 … 1, whose weight gain is below 0, or with an unknown word, is refused", () => {
 	for (const [options, message] of [
 		[
 			{ threshold: 0 },
@@ -147,6 +160,18 @@ test("a LIF layer whose threshold is not above 0, whose β is not in 0 … 1, or
 		[{ threshold: -1 }, /threshold of a LIF layer is -1/],
 		[{ threshold: Number.NaN }, /threshold of a LIF layer is NaN/],
 		[{ beta: 1.1 }, /beta of a LIF layer is 1.1: it must be a number in 0 … 1/],
+		[
+			{ surrogateSlope: -2 },
+			/surrogateSlope of a LIF layer is -2: it must be a number > 0/,
+		],
+		[{ surrogateSlope: 0 }, /surrogateSlope of a LIF layer is 0/],
+		[{ surrogateSlope: Number.NaN }, /surrogateSlope of a LIF layer is NaN/],
+		[{ weightGain: Number.NaN }, /weightGain of a LIF layer is NaN: .* ≥ 0/],
+		[{ weightGain: -1 }, /weightGain of a LIF layer is -1/],
+		[
+			{ bias: "frozen" as unknown as boolean },
+			/bias of a LIF layer is frozen: it must be true \(learned\) or false \(none\)/,
+		],
 		[
 			{ reset: "none" as "zero" },
 			/reset of a LIF layer is "none": choose subtract or zero/,
