@@ -92,6 +92,7 @@ export * from "./experiments/gradients/loss-by-weight.js";
 export * from "./experiments/gradients/start.js";
 export * from "./experiments/gradients/surrogates.js";
 export * from "./experiments/inside/decisions.js";
+export * from "./experiments/inside/layer-outputs.js";
 export * from "./experiments/inside/layer-raster.js";
 export * from "./experiments/inside/readout-course.js";
 export * from "./experiments/inside/ready-network.js";

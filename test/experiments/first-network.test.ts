@@ -146,16 +146,23 @@ describe("the first network", () => {
 		);
 	});
 
-	test("refuses to draw the raster of other cells", async () => {
-		const { network, encoding } = firstNetworkPlan("lif", 1, "smoke");
-		const train = encodeSample(encoding, imageOf(digits.test, 0), {
-			seed: 1,
-			epoch: 0,
-			sample: 0,
+	test("refuses to draw the raster of cells that do not spike, and of a train of 783 inputs", async () => {
+		const network = (cell: "lif" | "gru") =>
+			createNetwork(firstNetworkPlan(cell, 1, "smoke").network, 1);
+		const { encoding } = firstNetworkPlan("lif", 1, "smoke");
+		const image = imageOf(digits.test, 0);
+		const encode = (pixels: Uint8Array) =>
+			encodeSample(encoding, pixels, { seed: 1, epoch: 0, sample: 0 });
+		await assert.rejects(layerRaster(network("gru"), encode(image)), {
+			message:
+				"a raster shows spikes, and gru cells have none: take layerOutputs for their levels",
 		});
 		await assert.rejects(
-			layerRaster(createNetwork(network, 1), train),
-			/SRC layer was asked for, got lif/,
+			layerRaster(network("lif"), encode(image.subarray(1))),
+			{
+				message:
+					"the spike train has 783 inputs, and the network 784: give it a train of as many",
+			},
 		);
 	});
 

@@ -17,13 +17,12 @@ import {
 	type GradientResult,
 	type Gradients,
 	type LayerActivity,
-	type SampleAddresses,
 	stepsOf,
 } from "../engine.js";
 import { type Backend, type BackendName, openBackend } from "./backend.js";
+import { ownValues, runLayers, type Stimulus, tensorsOf } from "./layers.js";
 import { present } from "./present.js";
 import { crossEntropy, readOut } from "./readout.js";
-import { unroll } from "./unroll.js";
 
 export interface TensorflowOptions {
 	/** Which TensorFlow.js backend; without it the best that can be loaded (see `openBackend`). */
@@ -178,20 +177,12 @@ function runChunk(
 			Int32Array.from(batch.labels.subarray(from, to)),
 			"int32",
 		);
-		const values: Record<string, tf.Tensor> = {};
-		for (const { name, values: numbers, shape } of network.parameters.values())
-			values[name] = tf.tensor(numbers, [...shape]);
+		const values = tensorsOf(network);
 		let logits: tf.Tensor2D | undefined;
 		let activity: LayerActivity[] = [];
 		const loss = (): tf.Scalar => {
-			const result = runNetwork(
-				network,
-				values,
-				inputs,
-				steps,
-				addresses,
-				create,
-			);
+			const stimulus = { inputs, steps, addresses };
+			const result = runNetwork(network, values, stimulus, create);
 			logits = tf.keep(result.logits);
 			activity = result.activity;
 			return crossEntropy(result.logits, labels, network.spec.readout.labels);
@@ -231,39 +222,26 @@ function scoped<T>(work: () => T): T {
 	return result as T;
 }
 
-/** Parameters of one layer by symbol. */
-function ownValues(
-	values: Readonly<Record<string, tf.Tensor>>,
-	owner: string,
-): Values {
-	const own: Record<string, tf.Tensor> = {};
-	for (const [name, tensor] of Object.entries(values))
-		if (name.startsWith(`${owner}.`))
-			own[name.slice(owner.length + 1)] = tensor;
-	return own;
-}
-
 function runNetwork(
 	network: Network,
-	values: Readonly<Record<string, tf.Tensor>>,
-	stimulus: tf.Tensor2D,
-	steps: number,
-	addresses: SampleAddresses | undefined,
+	values: Values,
+	stimulus: Stimulus,
 	create: CreateCell,
 ): { logits: tf.Tensor2D; activity: LayerActivity[] } {
 	const activity: LayerActivity[] = [];
-	let inputs = stimulus;
-	let outputs: tf.Tensor3D | undefined;
-	for (const [layer, spec] of network.spec.layers.entries()) {
-		const cell = create(inputs.shape[1], spec);
-		const p = ownValues(values, `${layer}`);
-		outputs = unroll(cell, inputs, steps, p, { layer, addresses });
+	let last: tf.Tensor3D | undefined;
+	for (const { cell, outputs } of runLayers(
+		network,
+		values,
+		stimulus,
+		create,
+	)) {
 		activity.push(measure(outputs, cell.spiking));
-		inputs = tf.reshape(outputs, [-1, spec.units]);
+		last = outputs;
 	}
 	const logits = readOut(
 		network.spec.readout,
-		outputs as tf.Tensor3D,
+		last as tf.Tensor3D,
 		ownValues(values, "readout"),
 	);
 	return { logits, activity };

@@ -23,7 +23,7 @@ export interface DecisionCourse {
 
 /**
  * On the same spikes as `evaluate` and `decide` show.
- * @param network of one SRC layer, with the paper's readout
+ * @param network of one SRC or LIF layer, with the paper's readout
  * @throws if it is another
  */
 export async function watchDecision(

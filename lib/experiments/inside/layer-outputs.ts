@@ -1,0 +1,61 @@
+/** What every layer of a network puts out while it looks at one input. */
+import { tidy } from "@tensorflow/tfjs-core";
+import { createCell } from "../../cells/create.js";
+import type { SpikeTrain } from "../../encoding/spike-train.js";
+import type { SampleAddresses } from "../../engine/engine.js";
+import { openBackend } from "../../engine/tensorflow/backend.js";
+import type { CreateCell } from "../../engine/tensorflow/engine.js";
+import { runLayers, tensorsOf } from "../../engine/tensorflow/layers.js";
+import { present } from "../../engine/tensorflow/present.js";
+import type { Network } from "../../network/network.js";
+import type { SpikeMatrix } from "../../plots/spike-events.js";
+
+export interface LayerOutputsOptions {
+	/** Which sample it is, for layers that draw noise at each step; sample 0 of seed 0 where absent. */
+	readonly addresses?: SampleAddresses;
+	/** The cells that compute the layers, in place of the library's, as in `openTensorflowEngine`. */
+	readonly createCell?: CreateCell;
+}
+
+const FIRST = { samples: Uint32Array.of(0), seed: 0, epoch: 0 };
+
+/**
+ * Outputs of each layer, first to last, [T × N] each, of cells of any kind, by the cells as they are written: spikes of SRC and LIF, ready
+ * for `spikeRaster`; levels of the others.
+ * @throws if the train has other inputs than the network
+ */
+export async function layerOutputs(
+	network: Network,
+	train: SpikeTrain,
+	{
+		addresses = FIRST,
+		createCell: create = createCell,
+	}: LayerOutputsOptions = {},
+): Promise<SpikeMatrix[]> {
+	if (train.inputs !== network.spec.inputs)
+		throw new Error(
+			`the spike train has ${train.inputs} inputs, and the network ${network.spec.inputs}: give it a train of as many`,
+		);
+	await openBackend();
+	const stimuli = { kind: "trains", trains: [train] } as const;
+	const found: SpikeMatrix[] = [];
+	tidy(() => {
+		const stimulus = {
+			...present({ stimuli, labels: Uint8Array.of(0) }, 0, 1),
+			addresses,
+		};
+		const values = tensorsOf(network);
+		for (const { cell, outputs } of runLayers(
+			network,
+			values,
+			stimulus,
+			create,
+		))
+			found.push({
+				steps: train.steps,
+				neurons: cell.units,
+				values: outputs.dataSync() as Float32Array,
+			});
+	});
+	return found;
+}
