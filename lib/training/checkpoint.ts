@@ -27,6 +27,8 @@ export interface CheckpointOwner {
 	readonly id: string;
 	/** The engine's name; its first word is the kind, which must not change, for other kinds round otherwise. */
 	readonly engine: string;
+	/** Checksum of the data set, which the id does not hold: a name stands there for what was published, and says nothing of data of one's own. */
+	readonly dataset: string;
 }
 
 interface Stored extends Partial<CheckpointOwner> {
@@ -40,7 +42,7 @@ interface Stored extends Partial<CheckpointOwner> {
 /** Writes the state, all or nothing. */
 export async function saveCheckpoint(
 	path: string,
-	{ id, engine }: CheckpointOwner,
+	owner: CheckpointOwner,
 	{ network, adam, curve }: TrainingState,
 ): Promise<void> {
 	const arrays: Record<string, string> = {};
@@ -53,17 +55,17 @@ export async function saveCheckpoint(
 		if (learned) keep("parameter", name, values);
 	for (const [name, values] of adam.first) keep("first", name, values);
 	for (const [name, values] of adam.second) keep("second", name, values);
-	const stored: Stored = { id, engine, curve, adamStep: adam.step, arrays };
+	const stored: Stored = { ...owner, curve, adamStep: adam.step, arrays };
 	await writeWhole(path, JSON.stringify(stored));
 }
 
 /**
  * Puts a stored state into `state`, whose network and optimiser are fresh; false if there is no checkpoint.
- * @throws if the file is damaged, or belongs to another run or kind of engine; it is left as it is.
+ * @throws if the file is damaged, or belongs to another run, kind of engine or data set; it is left as it is.
  */
 export async function restoreCheckpoint(
 	path: string,
-	{ id, engine }: CheckpointOwner,
+	{ id, engine, dataset }: CheckpointOwner,
 	{ network, adam, curve }: TrainingState,
 ): Promise<boolean> {
 	const bytes = await readIfThere(path);
@@ -78,10 +80,14 @@ export async function restoreCheckpoint(
 		throw new Error(
 			`checkpoint ${path} belongs to run ${stored.id} and not to ${id}: its configuration, numerics or data changed; remove it to start afresh`,
 		);
-	// The first checkpoints do not name their engine.
+	// The first checkpoints name neither engine nor data set.
 	if (stored.engine && kindOf(stored.engine) !== kindOf(engine))
 		throw new Error(
 			`checkpoint ${path} is of engine "${stored.engine}", and "${engine}" rounds otherwise: go on with the former, or remove it to start afresh`,
+		);
+	if (stored.dataset && stored.dataset !== dataset)
+		throw new Error(
+			`checkpoint ${path} is of data with checksum ${stored.dataset}, and these have ${dataset}: go on with the former, or remove it to start afresh`,
 		);
 	for (const [key, base64] of Object.entries(stored.arrays)) {
 		const [kind, name] = key.split(" ");

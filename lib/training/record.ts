@@ -1,6 +1,6 @@
 /** The small JSON record that every finished run leaves: configuration, seed, code, data, engine, curves, test result. */
 import { createHash } from "node:crypto";
-import { readdir, readFile, rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Dataset } from "../data/dataset.js";
 import { listIfThere } from "../data/if-there.js";
@@ -137,6 +137,7 @@ export function isTested(record: RunRecord<TestResult>): record is RunRecord {
 /**
  * Writes a record to `folder`, all or nothing, under a name one can read; returns the path. An older record of the same run goes, whatever
  * experiment it was made for: a seed must not count twice.
+ * @throws if the older record is of other data, for ids know data by their name alone
  */
 export async function saveRecord(
 	record: RunRecord<TestResult>,
@@ -148,11 +149,18 @@ export async function saveRecord(
 		folder,
 		`${plan.experiment}_${dataset.name}_${cell}_seed${plan.seed}_${id}.json`,
 	);
-	await writeWhole(path, `${JSON.stringify(record, null, "\t")}\n`);
-	for (const name of await readdir(folder)) {
-		const other = join(folder, name);
-		if (name.endsWith(`_${id}.json`) && other !== path) await rm(other);
+	const older = (await listIfThere(folder))
+		.filter((name) => name.endsWith(`_${id}.json`))
+		.map((name) => join(folder, name));
+	for (const other of older) {
+		const { checksum } = (await readRecord(other)).dataset;
+		if (checksum !== dataset.checksum)
+			throw new Error(
+				`${other} is the record of this run on data with checksum ${checksum}, and these have ${dataset.checksum}: give the data set another name than "${dataset.name}", or remove that record`,
+			);
 	}
+	await writeWhole(path, `${JSON.stringify(record, null, "\t")}\n`);
+	for (const other of older) if (other !== path) await rm(other);
 	return path;
 }
 
@@ -168,16 +176,19 @@ export async function loadRecords(
 	const records = names.filter((name) => name.endsWith(".json")).sort();
 	return Promise.all(
 		records.map(async (name) => {
-			const path = join(folder, name);
-			const record = parseJson<RunRecord<TestResult>>(
-				path,
-				await readFile(path, "utf8"),
-				FIELDS,
-				"restore it, or remove it and train that run again",
-			);
+			const record = await readRecord(join(folder, name));
 			const network = completeSpec(record.plan.network);
 			return { ...record, plan: { ...record.plan, network } };
 		}),
+	);
+}
+
+async function readRecord(path: string): Promise<RunRecord<TestResult>> {
+	return parseJson<RunRecord<TestResult>>(
+		path,
+		await readFile(path, "utf8"),
+		FIELDS,
+		"restore it, or remove it and train that run again",
 	);
 }
 

@@ -72,7 +72,7 @@ export interface TrainedRun<Test extends TestResult = Evaluation> {
 /**
  * Trains a fresh network as the plan says.
  * @throws if a number of the plan is out of its range, the engine lacks its cells, the training diverges (a loss or gradient that is not a number), the signal aborts it, the
- * checkpoint is another run's, or there are no test samples.
+ * checkpoint is another run's or of other data, or there are no test samples.
  */
 export async function train(
 	plan: TrainingPlan,
@@ -122,6 +122,7 @@ async function trainAnd<Test extends TestResult>(
 	const owner: CheckpointOwner = {
 		id: runId(plan, requestOf(dataset)),
 		engine: engine.name,
+		dataset: dataset.checksum,
 	};
 	const state: TrainingState = {
 		network: createNetwork(plan.network, seed),

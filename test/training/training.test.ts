@@ -260,6 +260,36 @@ describe("training", () => {
 			assert.deepEqual((await takenUp(same)).network, whole.network);
 	});
 
+	test("a checkpoint of data with another checksum is refused and left as it is; one of a time when none was named is taken up", async () => {
+		const checkpoint = join(temporaryFolder(), "run.json");
+		const whole = await train(plan, toyDataset(), engine, { checkpoint });
+		const text = await readFile(checkpoint, "utf8");
+		const others = { ...toyDataset(), checksum: "1" };
+		await assert.rejects(
+			train(plan, others, engine, { checkpoint }),
+			/run\.json is of data with checksum 0, and these have 1: go on with the former, or remove it to start afresh$/,
+		);
+		assert.equal(await readFile(checkpoint, "utf8"), text);
+		const { dataset, ...older } = JSON.parse(text);
+		assert.equal(dataset, "0");
+		await writeFile(checkpoint, JSON.stringify(older));
+		const resumed = await train(plan, others, engine, { checkpoint });
+		assert.deepEqual(resumed.network, whole.network);
+	});
+
+	test("a record does not replace one of the same run on data with another checksum", async () => {
+		const folder = temporaryFolder();
+		const { record } = await train(plan, toyDataset(), engine);
+		const path = await saveRecord(record, folder);
+		const dataset = { ...record.dataset, checksum: "1" };
+		await assert.rejects(
+			saveRecord({ ...record, dataset }, folder),
+			/toy_toy_src_seed3_[0-9a-f]{16}\.json is the record of this run on data with checksum 0, and these have 1: give the data set another name than "toy", or remove that record$/,
+		);
+		assert.deepEqual(await loadRecords(folder), [record]);
+		assert.equal(await saveRecord(record, folder), path);
+	});
+
 	test("a plan with a number out of its range is refused before anything runs", async () => {
 		const idle = new Proxy({} as Engine, {
 			get: () => assert.fail("the engine was asked"),
