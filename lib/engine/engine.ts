@@ -3,6 +3,7 @@ import { type ImageEncoding, totalSteps } from "../encoding/encoding.js";
 import type { SpikeTrain } from "../encoding/spike-train.js";
 import type { Network } from "../network/network.js";
 import type { CellKind } from "../network/spec.js";
+import type { LowerGradient } from "./fused/lower-gradient.js";
 
 /** Which presentation of which samples: all that the random draws of a batch depend on. */
 export interface SampleAddresses {
@@ -70,6 +71,8 @@ export interface Engine {
 	readonly name: string;
 	/** Which cells compute the layers: the library's of these kinds, or cells of one's own; all of the library's where absent. */
 	readonly cells?: readonly CellKind[] | "own";
+	/** How gradients pass to lower layers; exact where absent. */
+	readonly lowerGradient?: LowerGradient;
 	forward(network: Network, batch: Batch): Promise<ForwardResult>;
 	/** @param spent gradients that nobody needs any longer: an engine may write the new ones over them, which is quicker than new arrays */
 	gradient(

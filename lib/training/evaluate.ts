@@ -10,6 +10,7 @@ import {
 import type { Engine, LayerActivity } from "../engine/engine.js";
 import type { Network } from "../network/network.js";
 import { batchOf, chunks } from "./batches.js";
+import { requireOpened } from "./require-opened.js";
 
 export interface Evaluation {
 	/** How many samples were looked at. */
@@ -35,6 +36,7 @@ export async function evaluate(
 	batchSize = 256,
 	onProgress?: (done: number, all: number) => void,
 ): Promise<Evaluation> {
+	requireOpened(engine);
 	const order = Uint32Array.from({ length: samples.count }, (_, k) => k);
 	let correct = 0;
 	let loss = 0;

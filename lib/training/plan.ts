@@ -21,7 +21,7 @@ export interface TrainingPlan {
 	readonly clip: number | null;
 	/** What the cell is called that an engine was opened with, where that is none of the library's: runs of it are others, with ids of their own. */
 	readonly ownCell?: string;
-	/** How gradients pass to lower layers, where that is not exact; only the fused engine can. */
+	/** How gradients pass to lower layers, where that is not exact; only the fused engine can, and must be opened with the same. */
 	readonly lowerGradient?: LowerGradient;
 }
 

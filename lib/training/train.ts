@@ -29,6 +29,8 @@ import {
 	type TestResult,
 } from "./record.js";
 import { requireCells } from "./require-cells.js";
+import { requireLowerGradient } from "./require-lower-gradient.js";
+import { requireOpened } from "./require-opened.js";
 import { rateFactor } from "./schedule.js";
 
 /** Where a training is. */
@@ -71,7 +73,7 @@ export interface TrainedRun<Test extends TestResult = Evaluation> {
 
 /**
  * Trains a fresh network as the plan says.
- * @throws if a number of the plan is out of its range, the engine lacks its cells, the training diverges (a loss or gradient that is not a number), the signal aborts it, the
+ * @throws if a number of the plan is out of its range, the engine is not open, lacks its cells or passes other gradients down, the training diverges (a loss or gradient that is not a number), the signal aborts it, the
  * checkpoint is another run's or of other data, or there are no test samples.
  */
 export async function train(
@@ -116,7 +118,9 @@ async function trainAnd<Test extends TestResult>(
 	options: TrainOptions,
 ): Promise<TrainedRun<Test>> {
 	checkPlan(plan);
+	requireOpened(engine);
 	requireCells(plan, engine);
+	requireLowerGradient(plan, engine);
 	const { encoding, seed, epochs, batchSize } = plan;
 	const { checkpoint, signal = notebookKernel()?.interruption() } = options;
 	const owner: CheckpointOwner = {

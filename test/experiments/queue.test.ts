@@ -301,6 +301,24 @@ test("a queue refuses records that cannot be read, before it trains any anew", a
 	await assert.rejects(queue, { code: "ENOTDIR" });
 });
 
+test("a queue trains each plan on an engine that passes gradients down as the plan says", async () => {
+	const run = planned(6);
+	const lowerGradient = { kind: "sparse", energy: 0.9 } as const;
+	const place = temporaryFolder();
+	const engines: string[] = [];
+	await runQueue([run, { ...run, plan: { ...run.plan, lowerGradient } }], {
+		workers: 1,
+		checkpoints: path.join(place, "checkpoints"),
+		records: place,
+		resume: true,
+		onFinished: (_, { engine }) => void engines.push(engine),
+	});
+	assert.deepEqual(engines, [
+		"fused (1 worker)",
+		"fused (1 worker, sparse 0.9)",
+	]);
+});
+
 test("a queue trains what asks for no test samples without testing it", async () => {
 	const run = planned(3);
 	const place = temporaryFolder();

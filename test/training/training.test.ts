@@ -10,6 +10,7 @@ import {
 	type Engine,
 	evaluate,
 	loadRecords,
+	openFusedEngine,
 	openTensorflowEngine,
 	type Progress,
 	RUN_QUANTITIES,
@@ -288,6 +289,46 @@ describe("training", () => {
 		);
 		assert.deepEqual(await loadRecords(folder), [record]);
 		assert.equal(await saveRecord(record, folder), path);
+	});
+
+	test("a training whose plan and engine pass different gradients to lower layers is refused before the first batch, whichever is sparse", async (t) => {
+		const open = (energy: number) => {
+			const lowerGradient = { kind: "sparse", energy } as const;
+			const fused = openFusedEngine({ workers: 1, lowerGradient });
+			t.after(() => fused.dispose());
+			return fused;
+		};
+		const half = { kind: "sparse", energy: 0.5 } as const;
+		const exact = { kind: "exact" } as const;
+		for (const [lowerGradient, opened, planned, found] of [
+			[exact, open(0.5), "exact", "sparse 0.5"],
+			[half, engine, "sparse 0.5", "exact"],
+			[half, open(0.9), "sparse 0.5", "sparse 0.9"],
+		] as const)
+			await assert.rejects(
+				train({ ...plan, lowerGradient }, toyDataset(), opened, {
+					onProgress: () => assert.fail("a batch was learned"),
+				}),
+				{
+					message: `toy: the plan's gradient to lower layers is ${planned}, and that of the engine ${opened.name} is ${found}: give the plan and openFusedEngine the same lowerGradient, or its runs have the ids of others`,
+				},
+			);
+		const sparse = { ...plan, lowerGradient: half };
+		const { record } = await train(sparse, toyDataset(), open(0.5));
+		assert.deepEqual(record.plan.lowerGradient, half);
+		await train({ ...plan, lowerGradient: exact }, toyDataset(), engine);
+	});
+
+	test("a promise of an engine is refused with the await that it lacks, by training and by evaluation", async () => {
+		const promise = openTensorflowEngine() as unknown as Engine;
+		const { test } = toyDataset();
+		const network = createNetwork(plan.network, 1);
+		const message =
+			"engine is a Promise of an engine: await what opens it, as in await openTensorflowEngine()";
+		await assert.rejects(train(plan, toyDataset(), promise), { message });
+		await assert.rejects(evaluate(network, test, plan.encoding, 1, promise), {
+			message,
+		});
 	});
 
 	test("a plan with a number out of its range is refused before anything runs", async () => {

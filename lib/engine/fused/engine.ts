@@ -50,7 +50,7 @@ export class FusedEngine implements Engine {
 
 	constructor(
 		private readonly pool: ThreadPool,
-		private readonly lowerGradient: LowerGradient = { kind: "exact" },
+		readonly lowerGradient: LowerGradient = { kind: "exact" },
 	) {
 		const sparse =
 			lowerGradient.kind === "sparse" ? `, sparse ${lowerGradient.energy}` : "";
