@@ -10,6 +10,7 @@ import {
 import type { Engine, LayerActivity } from "../engine/engine.js";
 import type { Network } from "../network/network.js";
 import { batchOf, chunks } from "./batches.js";
+import { notFinite } from "./not-finite.js";
 import { requireOpened } from "./require-opened.js";
 
 export interface Evaluation {
@@ -25,7 +26,7 @@ export interface Evaluation {
 
 /**
  * Runs all samples once, in order, with the evaluation spikes of (seed, epoch 0).
- * @throws if a loss is not a number: the network has diverged
+ * @throws if there are no samples, or if a parameter or a loss is not a finite number: the network has diverged
  */
 export async function evaluate(
 	network: Network,
@@ -37,6 +38,18 @@ export async function evaluate(
 	onProgress?: (done: number, all: number) => void,
 ): Promise<Evaluation> {
 	requireOpened(engine);
+	if (samples.count === 0)
+		throw new Error(
+			`there are no ${samples.role} samples to evaluate on: load at least one`,
+		);
+	const assertFinite = (what: string, value: number): void => {
+		if (!Number.isFinite(value))
+			throw new Error(
+				`${what} is ${value}: the network's weights have diverged; train it with a lower learning rate or a gradient clip`,
+			);
+	};
+	const wrong = notFinite(network);
+	if (wrong) assertFinite(`the parameter "${wrong.name}"`, wrong.value);
 	const order = Uint32Array.from({ length: samples.count }, (_, k) => k);
 	let correct = 0;
 	let loss = 0;
@@ -45,10 +58,7 @@ export async function evaluate(
 	for (const positions of chunks(order, batchSize)) {
 		const batch = batchOf(samples, positions, { encoding, seed, epoch: 0 });
 		const result = await engine.forward(network, batch);
-		if (!Number.isFinite(result.loss))
-			throw new Error(
-				`the loss on ${samples.role} samples is ${result.loss}: the network's weights have diverged; train it with a lower learning rate or a gradient clip`,
-			);
+		assertFinite(`the loss on ${samples.role} samples`, result.loss);
 		correct += result.correct;
 		loss += result.loss * positions.length;
 		activity = addActivity(activity, result.activity);

@@ -5,7 +5,7 @@ import type { Encoding } from "../encoding/encoding.js";
 import type { LowerGradient } from "../engine/fused/lower-gradient.js";
 import type { NetworkSpec } from "../network/spec.js";
 import type { AdamSettings } from "./adam.js";
-import type { Schedule } from "./schedule.js";
+import { SCHEDULES, type Schedule } from "./schedule.js";
 
 export interface TrainingPlan {
 	/** The experiment it belongs to, e.g. "first-network"; a label that decides nothing. */
@@ -25,20 +25,35 @@ export interface TrainingPlan {
 	readonly lowerGradient?: LowerGradient;
 }
 
-/** @throws if a number that drives the training is out of its range; cells, readout and encoding look after their own. */
+/** Random draws take a seed as 32 bits: others would be further names of the same draws. */
+const MOST_SEED = 2 ** 32 - 1;
+
+/** @throws if a number or word that drives the training is out of its range; cells, readout and encoding look after their own. */
 export function checkPlan({
+	seed,
 	epochs,
 	batchSize,
 	adam,
+	schedule,
 	clip,
 }: TrainingPlan): void {
 	const check = (what: string, value: unknown, range: string, holds: boolean) =>
 		requireRange(`${what} of a training`, value, range, holds);
 	const isCount = (value: number) => Number.isInteger(value) && value >= 1;
+	const isSeed = Number.isInteger(seed) && seed >= 0 && seed <= MOST_SEED;
+	check("seed", seed, `an integer in 0 … ${MOST_SEED}`, isSeed);
 	check("epochs", epochs, "a positive integer", isCount(epochs));
 	check("batchSize", batchSize, "a positive integer", isCount(batchSize));
-	const { rate } = adam;
-	check("adam.rate", rate, "a number > 0", rate > 0 && rate < Infinity);
-	const clips = clip === null || clip > 0;
+	const { rate, beta1, beta2, epsilon } = adam;
+	const isSize = (value: number) => Number.isFinite(value) && value > 0;
+	check("adam.rate", rate, "a number > 0", isSize(rate));
+	for (const [name, beta] of Object.entries({ beta1, beta2 })) {
+		const decays = Number.isFinite(beta) && beta >= 0 && beta < 1;
+		check(`adam.${name}`, beta, "a number in 0 … 1, and less than 1", decays);
+	}
+	check("adam.epsilon", epsilon, "a number > 0", isSize(epsilon));
+	const names = SCHEDULES.join(" or ");
+	check("schedule", schedule, names, SCHEDULES.includes(schedule));
+	const clips = clip === null || (typeof clip === "number" && clip > 0);
 	check("clip", clip, "a number > 0, or null for none", clips);
 }

@@ -19,6 +19,7 @@ import {
 } from "./checkpoint.js";
 import { clipByGlobalNorm } from "./clip.js";
 import { type Evaluation, evaluate } from "./evaluate.js";
+import { notFinite } from "./not-finite.js";
 import { checkPlan, type TrainingPlan } from "./plan.js";
 import {
 	type EpochRecord,
@@ -73,8 +74,8 @@ export interface TrainedRun<Test extends TestResult = Evaluation> {
 
 /**
  * Trains a fresh network as the plan says.
- * @throws if a number of the plan is out of its range, the engine is not open, lacks its cells or passes other gradients down, the training diverges (a loss or gradient that is not a number), the signal aborts it, the
- * checkpoint is another run's or of other data, or there are no test samples.
+ * @throws if a number of the plan is out of its range, the engine is not open, lacks its cells or passes other gradients down, the training diverges (a loss, gradient or parameter that is not a number), the signal aborts it, the
+ * checkpoint is another run's or of other data, or there are no training or test samples.
  */
 export async function train(
 	plan: TrainingPlan,
@@ -118,6 +119,10 @@ async function trainAnd<Test extends TestResult>(
 	options: TrainOptions,
 ): Promise<TrainedRun<Test>> {
 	checkPlan(plan);
+	if (dataset.train.count === 0)
+		throw new Error(
+			`${dataset.title} was loaded without training samples: load at least one`,
+		);
 	requireOpened(engine);
 	requireCells(plan, engine);
 	requireLowerGradient(plan, engine);
@@ -135,6 +140,11 @@ async function trainAnd<Test extends TestResult>(
 	};
 	if (checkpoint) await restoreCheckpoint(checkpoint, owner, state);
 	const { network, curve } = state;
+	const wrong = notFinite(network);
+	if (wrong)
+		throw new Error(
+			`the parameter "${wrong.name}" is ${wrong.value} before epoch ${curve.length + 1}: what training begins with, and options such as weightGain, must be finite numbers`,
+		);
 
 	let epoch = curve.length + 1;
 	let means: Means = { loss: Number.NaN, accuracy: Number.NaN, layers: [] };
@@ -251,5 +261,7 @@ async function trainEpoch(
 		activity = addActivity(activity, result.activity);
 		report("training", done, count, means());
 	}
+	const wrong = notFinite(network);
+	if (wrong) assertFinite(`parameter "${wrong.name}"`, wrong.value);
 	return means();
 }

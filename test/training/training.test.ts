@@ -1,14 +1,16 @@
 import assert from "node:assert/strict";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { before, describe, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import {
+	type AdamSettings,
 	chunks,
 	clipByGlobalNorm,
 	createNetwork,
 	type Dataset,
 	type Engine,
 	evaluate,
+	lif,
 	loadRecords,
 	openFusedEngine,
 	openTensorflowEngine,
@@ -18,6 +20,7 @@ import {
 	removeCheckpoint,
 	requestOf,
 	runId,
+	type Schedule,
 	saveRecord,
 	src,
 	train,
@@ -28,9 +31,11 @@ import { TOY_PLAN as plan, toyDataset } from "./toy.js";
 
 describe("training", () => {
 	let engine: Engine;
+	const fused = openFusedEngine({ workers: 1 });
 	before(async () => {
 		engine = await openTensorflowEngine();
 	});
+	after(() => fused.dispose());
 
 	test("learns two separable classes in two epochs, and says what it did", async () => {
 		const seen: Progress[] = [];
@@ -331,7 +336,7 @@ describe("training", () => {
 		});
 	});
 
-	test("a plan with a number out of its range is refused before anything runs", async () => {
+	test("a plan with a number or word out of its range is refused before anything runs", async () => {
 		const idle = new Proxy({} as Engine, {
 			get: () => assert.fail("the engine was asked"),
 		});
@@ -355,6 +360,37 @@ describe("training", () => {
 			[
 				{ adam: { ...plan.adam, rate: Number.NaN } },
 				"adam.rate of a training is NaN: it must be a number > 0",
+			],
+			[
+				{ adam: { ...plan.adam, beta1: 1.5 } },
+				"adam.beta1 of a training is 1.5: it must be a number in 0 … 1, and less than 1",
+			],
+			[
+				{ adam: { ...plan.adam, beta2: 1 } },
+				"adam.beta2 of a training is 1: it must be a number in 0 … 1, and less than 1",
+			],
+			[
+				{ adam: { ...plan.adam, epsilon: -1 } },
+				"adam.epsilon of a training is -1: it must be a number > 0",
+			],
+			[
+				{ adam: { rate: 0.01 } as AdamSettings },
+				"adam.beta1 of a training is undefined: it must be a number in 0 … 1, and less than 1",
+			],
+			...[-1, 1.5, 2 ** 32, "a" as never, undefined as never].map(
+				(seed) =>
+					[
+						{ seed },
+						`seed of a training is ${seed}: it must be an integer in 0 … 4294967295`,
+					] as const,
+			),
+			[
+				{ schedule: "linear" as Schedule },
+				"schedule of a training is linear: it must be constant or cosine",
+			],
+			[
+				{ clip: "1" as never },
+				"clip of a training is 1: it must be a number > 0, or null for none",
 			],
 		] as const)
 			await assert.rejects(train({ ...plan, ...change }, toyDataset(), idle), {
@@ -414,12 +450,54 @@ describe("training", () => {
 
 	test("a network whose weights are no numbers is not evaluated to a number", async () => {
 		const network = createNetwork(plan.network, 1);
-		network.parameters.get("0.weights")?.values.fill(Number.NaN);
 		const { test } = toyDataset();
+		const endless: Engine = {
+			name: "endless",
+			dispose: async () => {},
+			gradient: () => assert.fail("a gradient was asked for"),
+			forward: async (...run) => ({
+				...(await engine.forward(...run)),
+				loss: Number.POSITIVE_INFINITY,
+			}),
+		};
 		await assert.rejects(
-			evaluate(network, test, plan.encoding, 1, engine),
-			/the loss on test samples is NaN: the network's weights have diverged/,
+			evaluate(network, test, plan.encoding, 1, endless),
+			/the loss on test samples is Infinity: the network's weights have diverged/,
 		);
+		network.parameters.get("0.weights")?.values.set([Number.NaN], 7);
+		for (const either of [engine, fused])
+			await assert.rejects(
+				evaluate(network, test, plan.encoding, 1, either),
+				/the parameter "0\.weights" is NaN: the network's weights have diverged/,
+			);
+	});
+
+	test("a training ends where its weights are no numbers, before the first epoch or after one, on the fused engine, whose loss does not tell", async () => {
+		const network = {
+			...plan.network,
+			layers: [lif(10, { weightGain: Number.NaN })],
+		};
+		await assert.rejects(train({ ...plan, network }, toyDataset(), fused), {
+			message:
+				'the parameter "0.weights" is NaN before epoch 1: what training begins with, and options such as weightGain, must be finite numbers',
+		});
+		const steps = { batchSize: 64, adam: { ...plan.adam, rate: 1e39 } };
+		await assert.rejects(
+			train({ ...plan, ...steps }, toyDataset(), fused),
+			/the parameter "0\.weights" became -?Infinity in epoch 1: lower the learning rate \(now 1e\+39\)/,
+		);
+	});
+
+	test("without a sample there is neither a training nor an evaluation", async () => {
+		const data = toyDataset();
+		const none = { ...data.train, count: 0 };
+		await assert.rejects(train(plan, { ...data, train: none }, engine), {
+			message: "toy was loaded without training samples: load at least one",
+		});
+		const network = createNetwork(plan.network, 1);
+		await assert.rejects(evaluate(network, none, plan.encoding, 1, engine), {
+			message: "there are no train samples to evaluate on: load at least one",
+		});
 	});
 
 	test("a damaged record is named with its file, and a folder that cannot be read is not an empty one", async () => {
