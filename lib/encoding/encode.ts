@@ -1,7 +1,7 @@
 /** An image or a recording becomes a spike train, by whichever code the encoding names. */
 
 import type { EventRecording } from "../data/event-recording.js";
-import { requireRange } from "../data/require-range.js";
+import { isCount, requireBytes, requireRange } from "../data/require-range.js";
 import { encodeConstant } from "./constant.js";
 import type { Encoding, ImageEncoding } from "./encoding.js";
 import { encodeEvents } from "./events.js";
@@ -83,7 +83,7 @@ export function expectImageCode(
 /**
  * What a sample, an image ([pixels], 0 … 255) or a recording, sends into a network at the given presentation. Only the rate code is
  * random; its spikes depend on nothing but image, encoding and address. Throws when the encoding, the image's size or the address is out
- * of range, or the code is not one for such samples.
+ * of range, the image is no Uint8Array, or the code is not one for such samples.
  */
 export function encodeSample(
 	encoding: Encoding,
@@ -91,12 +91,17 @@ export function encodeSample(
 	address: SampleAddress,
 ): SpikeTrain {
 	checkEncoding(encoding);
-	if (sample instanceof Uint8Array)
-		return encodeImage(encoding, sample, address);
+	if (!isRecording(sample)) return encodeImage(encoding, sample, address);
 	if (encoding.code === "events") return encodeEvents(encoding, sample);
 	throw new Error(
 		`the ${encoding.code} code is for images, and these samples are recordings of events: take the code "events"`,
 	);
+}
+
+function isRecording(
+	sample: Uint8Array | EventRecording,
+): sample is EventRecording {
+	return sample instanceof Object && "time" in sample;
 }
 
 function encodeImage(
@@ -104,6 +109,7 @@ function encodeImage(
 	image: Uint8Array,
 	address: SampleAddress,
 ): SpikeTrain {
+	requireBytes("an image", image);
 	expectImageCode(encoding);
 	if (image.length > MAX_INPUTS) {
 		throw new Error(
@@ -112,7 +118,8 @@ function encodeImage(
 	}
 	switch (encoding.code) {
 		case "rate":
-			checkAddress(address);
+			checkPresentation(address);
+			requireWord("sample", address.sample);
 			return encodeRate(encoding, image, address);
 		case "latency":
 			return encodeLatency(encoding, image);
@@ -121,18 +128,16 @@ function encodeImage(
 	}
 }
 
-function checkAddress(address: SampleAddress): void {
-	const { seed, epoch, sample } = address;
-	for (const [name, value] of Object.entries({ seed, epoch, sample })) {
-		requireRange(
-			name,
-			value,
-			"an integer in 0 … 4294967295",
-			isCount(value) && value < 2 ** 32,
-		);
-	}
+/** Throws unless seed and epoch are numbers that random draws can depend on. */
+export function checkPresentation({
+	seed,
+	epoch,
+}: Pick<SampleAddress, "seed" | "epoch">): void {
+	requireWord("seed", seed);
+	requireWord("epoch", epoch);
 }
 
-function isCount(value: number): boolean {
-	return Number.isInteger(value) && value >= 0;
+function requireWord(name: string, value: number): void {
+	const fits = isCount(value) && value < 2 ** 32;
+	requireRange(name, value, "an integer in 0 … 4294967295", fits);
 }

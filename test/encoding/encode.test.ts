@@ -125,6 +125,30 @@ describe("encodeSample", () => {
 		}
 	});
 
+	it("refuses an image that is no Uint8Array and says what it is", () => {
+		const base = { prefix: 2, steps: 5 };
+		for (const code of ["rate", "latency", "constant"] as const)
+			for (const [image, kind] of [
+				[new Float32Array(4), "a Float32Array"],
+				[new Uint8ClampedArray(4), "a Uint8ClampedArray"],
+				[[0, 1, 2, 3], "an array"],
+				[undefined, "undefined"],
+				[null, "null"],
+			])
+				assert.throws(
+					() =>
+						encodeSample(
+							{ code, gain: 0.5, threshold: 0.5, ...base },
+							image as never,
+							address,
+						),
+					{
+						name: "Error",
+						message: `an image is ${kind}: it must be a Uint8Array of 0 … 255`,
+					},
+				);
+	});
+
 	it("refuses a fractional or negative address and an image too large for 16-bit indices", () => {
 		const image = new Uint8Array(4);
 		for (const wrong of [{ seed: 0.5 }, { epoch: -1 }, { sample: 2 ** 32 }]) {

@@ -4,7 +4,10 @@ import { memory } from "@tensorflow/tfjs-core";
 import {
 	BACKENDS,
 	type BackendName,
+	createNetwork,
 	gru,
+	leakyReadout,
+	openFusedEngine,
 	openTensorflowEngine,
 	src,
 } from "spiking-recurrent-cell";
@@ -88,13 +91,34 @@ describe("TensorFlow.js engine", () => {
 		assert.match(first.name, /cpu/);
 	});
 
-	test("an empty batch is refused", async () => {
-		const engine = await openTensorflowEngine();
-		const { network } = makeProblem([src(3)], 7);
-		const batch = {
-			stimuli: { kind: "trains" as const, trains: [] },
-			labels: new Uint8Array(0),
+	test("a readout of one label has loss 0 and gradient 0, as the fused engine has it", async () => {
+		const spec = {
+			inputs: 4,
+			layers: [src(5)],
+			readout: leakyReadout(1),
 		};
-		await assert.rejects(engine.forward(network, batch), /at least one sample/);
+		const network = createNetwork(spec, 1);
+		const { batch } = makeProblem([src(5)], 7, { inputs: 4 });
+		const labels = new Uint8Array(batch.labels.length);
+		const engines = [await openTensorflowEngine(), openFusedEngine()];
+		const [result, expected] = await Promise.all(
+			engines.map((engine) => engine.gradient(network, { ...batch, labels })),
+		);
+		for (const { loss, gradients } of [result, expected]) {
+			assert.equal(loss, 0);
+			assert.ok(gradients.get("0.weights")?.every((value) => value === 0));
+		}
+		assert.ok(relativeError(result.logits, expected.logits) < 1e-5);
+		await engines[1].dispose();
+	});
+
+	test("a chunk that is no positive integer is refused before anything runs", async () => {
+		for (const chunk of [-1, 0, 2.5, Number.NaN])
+			await assert.rejects(
+				openTensorflowEngine({ chunk }),
+				new RegExp(
+					`^Error: chunk of the TensorFlow.js engine is ${chunk}: it must be a positive integer$`,
+				),
+			);
 	});
 });

@@ -1,7 +1,9 @@
 /** The sizes of a run: all that memory, addresses and work depend on. Plain data, the same for the engine and its workers. */
 import { drawsAtEachStep, requireAddresses } from "../../cells/gain-noise.js";
 import { type ImageEncoding, totalSteps } from "../../encoding/encoding.js";
+import type { SpikeTrain } from "../../encoding/spike-train.js";
 import type { NetworkSpec } from "../../network/spec.js";
+import { checkBatch } from "../check-batch.js";
 import { addressesOf, type Batch, batchSize } from "../engine.js";
 import type { LowerGradient } from "./lower-gradient.js";
 
@@ -47,7 +49,7 @@ export function chunkStarts(samples: number): number[] {
 /** Row numbers, steps and units are stored in 16 bits. */
 const LARGEST_SIZE = 65536;
 
-/** @throws if the batch does not fit the network. */
+/** @throws if the batch does not fit the network (`checkBatch`) or the engine. */
 export function shapeOf(
 	network: NetworkSpec,
 	batch: Batch,
@@ -55,16 +57,16 @@ export function shapeOf(
 	lowerGradient: LowerGradient,
 	threads: number,
 ): RunShape {
+	checkBatch(network, batch);
+	const { stimuli } = batch;
 	const samples = batchSize(batch);
-	if (samples === 0)
-		throw new Error("a batch needs at least one sample, got none");
 	const common = { network, samples, gradient, lowerGradient, threads };
 	const shape =
-		batch.stimuli.kind === "images"
-			? imageShape(common, batch.stimuli.images.length, batch.stimuli.encoding)
-			: trainShape(common, batch);
+		stimuli.kind === "images"
+			? imageShape(common, stimuli.encoding)
+			: trainShape(common, stimuli.trains);
 	if (network.layers.some(drawsAtEachStep))
-		requireAddresses(addressesOf(batch.stimuli));
+		requireAddresses(addressesOf(stimuli));
 	for (const [what, size] of [
 		["inputs", network.inputs],
 		["steps", shape.steps],
@@ -74,11 +76,6 @@ export function shapeOf(
 			throw new Error(
 				`${size} ${what}: the fused engine takes at most ${LARGEST_SIZE}`,
 			);
-	const wrong = batch.labels.find((label) => label >= network.readout.labels);
-	if (wrong !== undefined)
-		throw new Error(
-			`label ${wrong} in a batch for a readout of ${network.readout.labels} labels: labels must be 0 … ${network.readout.labels - 1}`,
-		);
 	return shape;
 }
 
@@ -87,52 +84,23 @@ type Common = Pick<
 	"network" | "samples" | "gradient" | "lowerGradient" | "threads"
 >;
 
-function imageShape(
-	common: Common,
-	pixels: number,
-	encoding: ImageEncoding,
-): RunShape {
-	const { inputs } = common.network;
-	if (pixels !== common.samples * inputs)
-		throw new Error(
-			`${common.samples} images of ${inputs} pixels need ${common.samples * inputs} values, got ${pixels}`,
-		);
+function imageShape(common: Common, encoding: ImageEncoding): RunShape {
 	return {
 		...common,
 		steps: totalSteps(encoding),
 		encoding,
-		inputEvents: encoding.steps * inputs,
+		inputEvents: encoding.steps * common.network.inputs,
 		trainEvents: 0,
 	};
 }
 
-function trainShape(common: Common, batch: Batch): RunShape {
-	if (batch.stimuli.kind !== "trains") throw new Error("expected trains");
-	const { trains } = batch.stimuli;
-	if (trains.length !== common.samples)
-		throw new Error(
-			`${common.samples} labels for ${trains.length} spike trains: there must be as many`,
-		);
-	const { steps } = trains[0];
-	let most = 0;
-	let all = 0;
-	for (const train of trains) {
-		if (train.steps !== steps)
-			throw new Error(
-				`spike trains of ${steps} and of ${train.steps} steps in one batch: all must be of the same length`,
-			);
-		if (train.inputs !== common.network.inputs)
-			throw new Error(
-				`a spike train of ${train.inputs} inputs for a network of ${common.network.inputs}`,
-			);
-		most = Math.max(most, train.indices.length);
-		all += train.indices.length;
-	}
+function trainShape(common: Common, trains: readonly SpikeTrain[]): RunShape {
+	const rooms = trains.map(({ indices }) => indices.length);
 	return {
 		...common,
-		steps,
-		inputEvents: roomFor(most),
-		trainEvents: roomFor(all),
+		steps: trains[0].steps,
+		inputEvents: roomFor(rooms.reduce((a, b) => Math.max(a, b))),
+		trainEvents: roomFor(rooms.reduce((a, b) => a + b)),
 	};
 }
 

@@ -2,11 +2,13 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Cell, Values } from "../../cells/cell.js";
 import { createCell } from "../../cells/create.js";
+import { isCount, requireRange } from "../../data/require-range.js";
 import { Purpose, RandomStream } from "../../encoding/random.js";
 import type { Network } from "../../network/network.js";
 import { learnedParameters } from "../../network/network.js";
 import type { LayerSpec, NetworkSpec } from "../../network/spec.js";
 import { addActivity } from "../activity.js";
+import { checkBatch } from "../check-batch.js";
 import { countCorrect } from "../decision.js";
 import {
 	addressesOf,
@@ -39,12 +41,19 @@ export interface TensorflowOptions {
 /** From a layer's specification to the cell that computes it. */
 export type CreateCell = (inputs: number, spec: LayerSpec) => Cell;
 
-/** Opens the engine; its name says which backend runs, and whether the cells are the library's. */
+/** Opens the engine; its name says which backend runs, and whether the cells are the library's. @throws if no backend can be loaded or the chunk is no number of samples */
 export async function openTensorflowEngine(
 	options: TensorflowOptions = {},
 ): Promise<Engine> {
+	const { chunk, createCell } = options;
+	requireRange(
+		"chunk of the TensorFlow.js engine",
+		chunk,
+		"a positive integer",
+		chunk === undefined || (isCount(chunk) && chunk >= 1),
+	);
 	const backend = await openBackend(options.backend);
-	return new TensorflowEngine(backend, options.chunk, options.createCell);
+	return new TensorflowEngine(backend, chunk, createCell);
 }
 
 /** What the tape of one chunk may take; wasm's memory ends at 2 GiB, and fails without a word. */
@@ -100,9 +109,8 @@ class TensorflowEngine implements Engine {
 		batch: Batch,
 		differentiate: boolean,
 	): Promise<GradientResult> {
+		checkBatch(network.spec, batch);
 		const samples = batchSize(batch);
-		if (samples === 0)
-			throw new Error("a batch needs at least one sample, got none");
 		if (this.cells === "own" && !this.checked.has(network)) {
 			requireParameters(network, this.create);
 			this.checked.add(network);

@@ -35,7 +35,7 @@ export function crossEntropy(
 	labels: tf.Tensor1D,
 	classes: number,
 ): tf.Scalar {
-	return tf.neg(
-		tf.sum(tf.mul(tf.oneHot(labels, classes), tf.logSoftmax(logits))),
-	);
+	// oneHot knows no single class, of which all samples are
+	const own = classes > 1 ? tf.oneHot(labels, classes) : tf.onesLike(logits);
+	return tf.neg(tf.sum(tf.mul(own, tf.logSoftmax(logits))));
 }
