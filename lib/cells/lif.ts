@@ -7,6 +7,7 @@
  *     s_out[t] = H(mem[t] − θ)                              its derivative replaced by a surrogate
  */
 import { add, mul, sub, type Tensor2D, zeros } from "@tensorflow/tfjs-core";
+import { requireKnown } from "../data/require-known.js";
 import { requireRange } from "../data/require-range.js";
 import type { RandomStream } from "../encoding/random.js";
 import {
@@ -32,11 +33,13 @@ export const LIF_DEFAULTS: Omit<LIFSpec, "units"> = {
 	weightGain: 1,
 };
 
-/** A layer of LIF neurons: the defaults, with what `options` changes. */
+/** A layer of LIF neurons: the defaults, with what `options` changes. @throws if an option is unknown */
 export function lif(
 	units: number,
 	options: Partial<Omit<LIFSpec, "cell" | "units">> = {},
 ): LIFSpec {
+	const known = ["units", ...Object.keys(LIF_DEFAULTS)];
+	requireKnown("option", "a LIF layer", options, known);
 	const slope =
 		options.surrogate === "fast-sigmoid" ? { surrogateSlope: 25 } : {};
 	return { ...LIF_DEFAULTS, ...slope, ...options, units };

@@ -24,6 +24,7 @@ import {
 	tensor2d,
 	tile,
 } from "@tensorflow/tfjs-core";
+import { requireKnown } from "../data/require-known.js";
 import { Purpose, RandomStream } from "../encoding/random.js";
 import type { SampleAddresses } from "../engine/engine.js";
 import {
@@ -83,11 +84,13 @@ export const SRC_DEFAULTS: Omit<SRCSpec, "units"> = {
 	weightGain: Math.SQRT2,
 };
 
-/** A layer of SRC neurons: the defaults, with what `options` changes. */
+/** A layer of SRC neurons: the defaults, with what `options` changes. @throws if an option is unknown */
 export function src(
 	units: number,
 	options: Partial<Omit<SRCSpec, "cell" | "units">> = {},
 ): SRCSpec {
+	const known = ["units", ...Object.keys(SRC_DEFAULTS)];
+	requireKnown("option", "an SRC layer", options, known);
 	return { ...SRC_DEFAULTS, ...options, units };
 }
 

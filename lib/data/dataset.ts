@@ -2,7 +2,9 @@
 import type { EventRecording } from "./event-recording.js";
 import type { Fold } from "./folds.js";
 
-export type Role = "train" | "validation" | "test";
+/** The parts of a data set. */
+export const ROLES = ["train", "validation", "test"] as const;
+export type Role = (typeof ROLES)[number];
 
 /** One part of a data set; the role is part of the type, so that no model is selected on test data. */
 export type Samples<R extends Role = Role> =

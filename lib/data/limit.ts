@@ -1,7 +1,16 @@
 /** How many samples of a part are taken. */
-import type { Role } from "./dataset.js";
+import { ROLES, type Role } from "./dataset.js";
+import { requireKnown } from "./require-known.js";
+import { requireRange } from "./require-range.js";
 
 export type Limit = Partial<Record<Role, number>>;
+
+/** Throws unless it says of parts how many of their samples are taken; a slip of the key would take them all. */
+export function checkLimit(limit: Limit): void {
+	const range = `an object with some of ${ROLES.join(", ")}`;
+	requireRange("limit", limit, range, limit instanceof Object);
+	requireKnown("part", "a limit", limit, ROLES);
+}
 
 /** The fewest samples that a part can have: a training may do without validation, and a search must do without the test. */
 export function leastOf(role: Role): number {

@@ -24,7 +24,7 @@ import {
 } from "./files.js";
 import type { Fold } from "./folds.js";
 import { type IdxArray, readIdx } from "./idx.js";
-import { type Limit, limited, setAside } from "./limit.js";
+import { checkLimit, type Limit, limited, setAside } from "./limit.js";
 import { N_MNIST } from "./n-mnist/entry.js";
 import { loadRecordings } from "./n-mnist/load.js";
 
@@ -68,7 +68,7 @@ export interface LoadOptions extends DownloadOptions {
  * (the last 10,000; of the subset of N-MNIST the last 200). Every file is checked against its published SHA-256 on every load; of the
  * original N-MNIST, which has none, every recording against the CRC-32 in its archive.
  *
- * Throws when the name is unknown; when a folder is named but misses a file or holds an altered one; and, when there is no folder
+ * Throws when the name is unknown; when the limit is of something else than parts; when a folder is named but misses a file or holds an altered one; and, when there is no folder
  * and the cache lacks a file or holds an altered one, as `obtainFiles` does where no mirror supplies it.
  */
 export async function loadDataset(
@@ -83,6 +83,7 @@ export async function loadDataset(
 	name: string,
 	options: LoadOptions = {},
 ): Promise<Dataset> {
+	checkLimit(options.limit ?? {});
 	if (name === N_MNIST.name || name === N_MNIST.subset.name)
 		return loadRecordings(N_MNIST, options, name);
 	if (options.fold)

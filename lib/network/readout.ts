@@ -1,4 +1,5 @@
 /** How the last layer's spikes become a decision. */
+import { requireKnown } from "../data/require-known.js";
 import { requireRange } from "../data/require-range.js";
 import type { RandomStream } from "../encoding/random.js";
 import { constant, learned, uniform } from "./initial.js";
@@ -9,15 +10,24 @@ import type {
 	ReadoutSpec,
 } from "./spec.js";
 
+const LEAKY_OPTIONS: readonly (keyof LeakyReadoutSpec)[] = [
+	"leak",
+	"own",
+	"other",
+	"readout",
+	"labels",
+];
+
 /**
  * The paper's frozen readout: one leaky integrator a label, R[t] = 0.99 R[t−1] + A s_out[t], read at the last step;
  * A is 1 for the label's own neurons and −0.1 for all others.
- * @throws if there are no labels, the leak is none, or a weight is not finite
+ * @throws if there are no labels, the leak is none, a weight is not finite, or an option is unknown
  */
 export function leakyReadout(
 	labels = 10,
 	options: Partial<LeakyReadoutSpec> = {},
 ): LeakyReadoutSpec {
+	requireKnown("option", "a leaky readout", options, LEAKY_OPTIONS);
 	const spec: LeakyReadoutSpec = {
 		leak: 0.99,
 		own: 1,
@@ -32,6 +42,8 @@ export function leakyReadout(
 
 function checkReadout(spec: ReadoutSpec): void {
 	const { readout, labels } = spec;
+	if (readout !== "leaky" && readout !== "linear")
+		throw new Error(`unknown readout "${readout}": choose leaky or linear`);
 	const check = (
 		option: string,
 		value: number,
@@ -47,9 +59,11 @@ function checkReadout(spec: ReadoutSpec): void {
 	check("other", other, "a finite number", Number.isFinite(other));
 }
 
-/** A learned linear map of the last step's output, for the cells that do not spike. */
+/** A learned linear map of the last step's output, for the cells that do not spike. @throws if there are no labels */
 export function linearReadout(labels = 10): LinearReadoutSpec {
-	return { readout: "linear", labels };
+	const spec: LinearReadoutSpec = { readout: "linear", labels };
+	checkReadout(spec);
+	return spec;
 }
 
 /** A as [units, labels]: neuron k belongs to label k mod labels. */

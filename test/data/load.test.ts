@@ -231,6 +231,22 @@ describe("loadDataset", () => {
 		});
 	});
 
+	it("refuses a limit that is a number, or one of a part that no data set has, before it takes everything", async () => {
+		for (const name of ["drawn-digits", "mnist", "n-mnist"]) {
+			await assert.rejects(loadDataset(name, { limit: 500 as never }), {
+				message:
+					"limit is 500: it must be an object with some of train, validation, test",
+			});
+			await assert.rejects(
+				loadDataset(name, { limit: { training: 500 } as object }),
+				{
+					message:
+						'unknown part "training" of a limit: choose from train, validation, test',
+				},
+			);
+		}
+	});
+
 	it("draws the built-in digits without a notice when they are asked for", async () => {
 		const data = await loadDatasetOrBuiltIn("drawn-digits", {
 			limit: { train: 3, validation: 2, test: 1 },

@@ -190,3 +190,39 @@ test("a LIF layer whose threshold or surrogate slope is not above 0, whose β is
 			message,
 		);
 });
+
+test("an option that a layer or a readout does not have is refused, with the option that was meant", () => {
+	const slipped = { zhyp: 0.5 } as object;
+	assert.throws(() => src(10, slipped), {
+		message: 'unknown option "zhyp" of an SRC layer: did you mean zHyp?',
+	});
+	assert.throws(() => lif(10, { treshold: 2 } as object), {
+		message:
+			'unknown option "treshold" of a LIF layer: did you mean threshold?',
+	});
+	assert.throws(() => leakyReadout(10, { leek: 0.5 } as object), {
+		message: 'unknown option "leek" of a leaky readout: did you mean leak?',
+	});
+	assert.throws(() => leakyReadout(10, { tau: 9 } as object), {
+		message:
+			'unknown option "tau" of a leaky readout: choose from leak, own, other, readout, labels',
+	});
+	assert.deepEqual(src(7, src(10)), src(7));
+	assert.deepEqual(lif(7, lif(10)), lif(7));
+	assert.deepEqual(leakyReadout(7, leakyReadout(3)), leakyReadout(7));
+});
+
+test("a specification with an option of a later version still makes the network of one without", () => {
+	const later = { ...src(10), tomorrow: 1 } as ReturnType<typeof src>;
+	const { parameters } = createNetwork({ ...spec, layers: [later] }, 1);
+	const today = createNetwork({ ...spec, layers: [src(10)] }, 1);
+	assert.deepEqual(parameters, today.parameters);
+});
+
+test("a readout of an unknown kind is refused, not taken for a linear one", () => {
+	const readout = { readout: "rate", labels: 10 } as never;
+	assert.throws(() => createNetwork({ ...spec, readout }, 1), {
+		message: 'unknown readout "rate": choose leaky or linear',
+	});
+	assert.throws(() => linearReadout(0), /labels of a linear readout is 0/);
+});
