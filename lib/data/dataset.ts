@@ -37,12 +37,12 @@ export interface RecordingSamples<R extends Role = Role> extends Part<R> {
 }
 
 export interface Dataset {
-	/** One of `DATASET_NAMES`, e.g. "mnist". */
+	/** One of `DATASET_NAMES`, e.g. "mnist", or what its owner calls it. */
 	readonly name: string;
 	/** As tables and figures call it, e.g. "MNIST" or "drawn digits (built-in, not MNIST)". */
 	readonly title: string;
-	/** "built-in" data is drawn by this library; tables and figures must say so. */
-	readonly origin: "files" | "built-in";
+	/** "files" are published; "built-in" data is drawn by this library, and tables and figures must say so; "own" images are the caller's. */
+	readonly origin: "files" | "built-in" | "own";
 	/** Which fold it is, when it is one of a cross-validation. */
 	readonly fold?: Fold;
 	/** SHA-256 (hex) that identifies the exact data. */

@@ -1,4 +1,5 @@
 /** From a part of a data set to the batches an engine runs. */
+import { checkSamples } from "../data/check-samples.js";
 import { imageOf, type Samples } from "../data/dataset.js";
 import { encodeSample, expectImageCode } from "../encoding/encode.js";
 import type { Encoding } from "../encoding/encoding.js";
@@ -12,12 +13,19 @@ export interface Presentation {
 	readonly epoch: number;
 }
 
-/** The samples at `positions` of a part as one batch. Throws when the encoding is not one for such samples. */
+/** The samples at `positions` of a part as one batch. Throws when the samples do not fit themselves, have no such position, or the encoding is not one for them. */
 export function batchOf(
 	samples: Samples,
 	positions: Uint32Array,
 	presentation: Presentation,
 ): Batch {
+	checkSamples(samples);
+	const { role, count } = samples;
+	const beyond = positions.find((position) => position >= count);
+	if (beyond !== undefined)
+		throw new Error(
+			`position ${beyond} of the ${role} part: its ${count} samples have the positions 0 … ${count - 1}`,
+		);
 	return {
 		stimuli: stimuliOf(samples, positions, presentation),
 		labels: Uint8Array.from(positions, (position) => samples.labels[position]),

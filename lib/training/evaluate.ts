@@ -1,4 +1,5 @@
 /** Accuracy, loss and activity of a network on one part of a data set. */
+import { checkSamples } from "../data/check-samples.js";
 import type { Samples } from "../data/dataset.js";
 import type { Encoding } from "../encoding/encoding.js";
 import { totalSteps } from "../encoding/encoding.js";
@@ -26,7 +27,7 @@ export interface Evaluation {
 
 /**
  * Runs all samples once, in order, with the evaluation spikes of (seed, epoch 0).
- * @throws if there are no samples, or if a parameter or a loss is not a finite number: the network has diverged
+ * @throws if there are no samples, they do not fit themselves, or a parameter or a loss is not a finite number: the network has diverged
  */
 export async function evaluate(
 	network: Network,
@@ -37,6 +38,7 @@ export async function evaluate(
 	batchSize = 256,
 	onProgress?: (done: number, all: number) => void,
 ): Promise<Evaluation> {
+	checkSamples(samples);
 	requireOpened(engine);
 	if (samples.count === 0)
 		throw new Error(

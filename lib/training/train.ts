@@ -1,4 +1,5 @@
 /** Trains a network by mini-batch gradient descent; validates each epoch, reads the test set once at the end or never. */
+import { checkDataset } from "../data/check-samples.js";
 import type { Dataset, Samples } from "../data/dataset.js";
 import { totalSteps } from "../encoding/encoding.js";
 import {
@@ -75,7 +76,7 @@ export interface TrainedRun<Test extends TestResult = Evaluation> {
 /**
  * Trains a fresh network as the plan says.
  * @throws if a number of the plan is out of its range, the engine is not open, lacks its cells or passes other gradients down, the training diverges (a loss, gradient or parameter that is not a number), the signal aborts it, the
- * checkpoint is another run's or of other data, or there are no training or test samples.
+ * checkpoint is another run's or of other data, there are no training or test samples, or the data set does not fit itself (`checkDataset`).
  */
 export async function train(
 	plan: TrainingPlan,
@@ -83,6 +84,7 @@ export async function train(
 	engine: Engine,
 	options: TrainOptions = {},
 ): Promise<TrainedRun> {
+	checkDataset(dataset);
 	if (dataset.test.count === 0)
 		throw new Error(
 			`${dataset.title} was loaded without test samples: load some, or train with trainUntested`,
@@ -100,6 +102,7 @@ export async function trainUntested(
 	engine: Engine,
 	options: TrainOptions = {},
 ): Promise<TrainedRun<null>> {
+	checkDataset(dataset);
 	const { title, test } = dataset;
 	if (test.count > 0)
 		throw new Error(

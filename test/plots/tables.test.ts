@@ -67,6 +67,24 @@ const content = ({ headings, cells }: Table) => [
 	...cells,
 ];
 
+test('a published value is "not available" of published data alone, not of built-in data or images of one\'s own', () => {
+	const { cells, headings } = resultTable({
+		message: "Three data sets",
+		results: (["files", "built-in", "own"] as const).map((origin) => ({
+			network: "SRC",
+			dataset: { title: origin, origin },
+			values: [1],
+			published: null,
+			command: "none",
+		})),
+	});
+	const column = headings.findIndex(({ title }) => title === "published");
+	assert.deepEqual(
+		cells.map((texts) => texts[column]),
+		["not available", "–", "–"],
+	);
+});
+
 test("a result row tells seeds, mean ± deviation, the published value and the command", () => {
 	assert.deepEqual(results.cells, [
 		[

@@ -40,9 +40,9 @@ const PUBLISHED: Column<Result> = {
 	text: ({ published, dataset }) =>
 		published
 			? `${published.value} (${published.source})`
-			: dataset.origin === "built-in"
-				? "–"
-				: NOT_AVAILABLE,
+			: dataset.origin === "files"
+				? NOT_AVAILABLE
+				: "–",
 };
 
 /** @throws if a result has no value */
