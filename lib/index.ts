@@ -207,6 +207,7 @@ export * from "./training/numerics.js";
 export * from "./training/plan.js";
 export * from "./training/record.js";
 export * from "./training/schedule.js";
+export { parametersHash } from "./training/start.js";
 export * from "./training/train.js";
 export type { Card } from "./values/card.js";
 

@@ -14,6 +14,17 @@ function sorted(value: unknown): unknown {
 	);
 }
 
+/** The values of nested plain data by their dotted paths. */
+export function leaves(value: unknown, path = ""): Map<string, unknown> {
+	if (typeof value !== "object" || value === null)
+		return new Map([[path, value]]);
+	return new Map(
+		Object.entries(value).flatMap(([key, inner]) => [
+			...leaves(inner, path ? `${path}.${key}` : key),
+		]),
+	);
+}
+
 /** The same data with seven significant digits in each number: files stay small and diffs readable. */
 export function rounded<T>(measured: T): T {
 	return JSON.parse(JSON.stringify(measured), (_key, value) =>

@@ -42,9 +42,11 @@ export interface DatasetIdentity {
 export type TestResult = Evaluation | null;
 
 export interface RunRecord<Test extends TestResult = Evaluation> {
-	/** Hash of configuration, numerics and data: equal runs have equal ids. */
+	/** Hash of configuration, numerics, data and given weights: equal runs have equal ids. */
 	readonly id: string;
 	readonly plan: TrainingPlan;
+	/** Hash of the parameters that training began with, where these were given and not drawn. */
+	readonly start?: string;
 	/** The version of what decides the numbers … */
 	readonly numerics: number;
 	/** … and, to be found again, of the very files that were run. */
@@ -89,13 +91,19 @@ export function requestOf(dataset: Dataset): DataRequest {
 /**
  * The id of a run, known before anything is loaded: 16 hexadecimal digits. Equal runs of two experiments have the same, so that
  * neither is done twice.
+ * @param start hash of the parameters that training begins with, where these are given
  */
-export function runId(plan: TrainingPlan, data: DataRequest): string {
+export function runId(
+	plan: TrainingPlan,
+	data: DataRequest,
+	start?: string,
+): string {
 	const content = canonicalJson([
 		decisivePlan(plan),
 		NUMERICS,
 		contentVersion(data.name),
 		data,
+		...(start ? [start] : []),
 	]);
 	return createHash("sha256").update(content).digest("hex").slice(0, 16);
 }
@@ -114,10 +122,12 @@ export function makeRecord<Test extends TestResult>(
 	engine: string,
 	curve: readonly EpochRecord[],
 	test: Test,
+	start?: string,
 ): RunRecord<Test> {
 	return {
-		id: runId(plan, requestOf(dataset)),
+		id: runId(plan, requestOf(dataset), start),
 		plan,
+		...(start ? { start } : {}),
 		numerics: NUMERICS,
 		codeVersion: codeVersion(),
 		dataset: identify(dataset),

@@ -34,6 +34,7 @@ import { requireCells } from "./require-cells.js";
 import { requireLowerGradient } from "./require-lower-gradient.js";
 import { requireOpened } from "./require-opened.js";
 import { rateFactor } from "./schedule.js";
+import { parametersHash, startFrom } from "./start.js";
 
 /** Where a training is. */
 export interface Progress {
@@ -66,6 +67,11 @@ export interface TrainOptions {
 	readonly signal?: AbortSignal;
 	/** File written after each epoch and gone on from where it exists; it stays at the end, for `removeCheckpoint` once the result is saved. */
 	readonly checkpoint?: string;
+	/**
+	 * What training begins with in place of fresh parameters, e.g. what `loadWeights` reads: a network of the plan's specification, which is copied and
+	 * stays as it is. Its constants count as well as its weights; the seed decides spikes and order only. The run has an id of its own.
+	 */
+	readonly start?: Network;
 }
 
 export interface TrainedRun<Test extends TestResult = Evaluation> {
@@ -74,9 +80,9 @@ export interface TrainedRun<Test extends TestResult = Evaluation> {
 }
 
 /**
- * Trains a fresh network as the plan says.
+ * Trains a fresh network, or a copy of `start`, as the plan says; Adam's moments begin at zero in either case.
  * @throws if a number of the plan is out of its range, the engine is not open, lacks its cells or passes other gradients down, the training diverges (a loss, gradient or parameter that is not a number), the signal aborts it, the
- * checkpoint is another run's or of other data, there are no training or test samples, or the data set does not fit itself (`checkDataset`).
+ * checkpoint is another run's or of other data, `start` is no network of the plan's, there are no training or test samples, or the data set does not fit itself (`checkDataset`).
  */
 export async function train(
 	plan: TrainingPlan,
@@ -131,13 +137,15 @@ async function trainAnd<Test extends TestResult>(
 	requireLowerGradient(plan, engine);
 	const { encoding, seed, epochs, batchSize } = plan;
 	const { checkpoint, signal = notebookKernel()?.interruption() } = options;
+	const start = options.start && parametersHash(options.start);
 	const owner: CheckpointOwner = {
-		id: runId(plan, requestOf(dataset)),
+		id: runId(plan, requestOf(dataset), start),
 		engine: engine.name,
 		dataset: dataset.checksum,
 	};
+	const fresh = createNetwork(plan.network, seed);
 	const state: TrainingState = {
-		network: createNetwork(plan.network, seed),
+		network: options.start ? startFrom(fresh, options.start) : fresh,
 		adam: new Adam(plan.adam),
 		curve: [],
 	};
@@ -188,7 +196,7 @@ async function trainAnd<Test extends TestResult>(
 	}
 	epoch = epochs;
 	const result = await test(look);
-	const record = makeRecord(plan, dataset, engine.name, curve, result);
+	const record = makeRecord(plan, dataset, engine.name, curve, result, start);
 	return { network, record };
 }
 

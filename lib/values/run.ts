@@ -39,14 +39,14 @@ export function runTable(
 	record: AnyRecord,
 	title: string = runTitle(record.plan),
 ): Table {
-	const { plan, dataset, engine, curve, test } = record;
+	const { plan, dataset, engine, curve, start, test } = record;
 	return makeTable<EpochRecord>({
 		message: `${title}: ${
 			test
 				? `${percentOf(test)} % of ${counted(test.samples, "test sample")} right`
 				: "the test samples were not looked at"
 		}`,
-		caption: `${countText(dataset.train)} training samples, batches of ${plan.batchSize}, ${shortNumber(record.seconds)} s. Engine: ${engine}. Run ${record.id}.`,
+		caption: `${countText(dataset.train)} training samples, batches of ${plan.batchSize}, ${shortNumber(record.seconds)} s. Engine: ${engine}. Run ${record.id}${start ? `, begun with weights ${start}` : ""}.`,
 		dataset,
 		columns: [
 			{ title: "epoch", align: "right", text: ({ epoch }) => `${epoch}` },

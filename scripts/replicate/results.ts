@@ -16,7 +16,10 @@ import {
 	type TrainingPlan,
 	totalSteps,
 } from "spiking-recurrent-cell";
-import { canonicalJson } from "spiking-recurrent-cell/dist/data/plain.js";
+import {
+	canonicalJson,
+	leaves,
+} from "spiking-recurrent-cell/dist/data/plain.js";
 import { shortNumber } from "spiking-recurrent-cell/dist/values/numbers.js";
 
 export interface ResultsOptions {
@@ -136,13 +139,13 @@ function newestOnly(groups: readonly RunRecord[][]): RunRecord[][] {
 }
 
 /** Everything that decides a result but seed, fold and numerics. */
-function configuration({ plan, dataset, engine }: RunRecord): object {
+function configuration({ plan, dataset, engine, start }: RunRecord): object {
 	const { seed: _, experiment: __, ...rest } = plan;
 	const { checksum, title, ...counts } = dataset;
 	const data = FOLD.test(title)
 		? { ...counts, title: title.replace(FOLD, "$1 folds") }
 		: dataset;
-	return { plan: rest, dataset: data, engine };
+	return { plan: rest, dataset: data, engine, start };
 }
 
 /** Parts of a plan that the table shows in columns of their own, or not at all. */
@@ -158,7 +161,7 @@ const HAVE_COLUMNS = [
 ];
 
 /** The network, and in what its plan departs from the protocol: "SRC 784-100 (outputGradient relu)". */
-function networkText({ plan }: RunRecord): string {
+function networkText({ plan, start }: RunRecord): string {
 	const name = networkTitle(plan.network);
 	const usual = leaves(usualPlan(plan));
 	/** Of each departure the layers that it is in, counted from one; none where it is of the whole. */
@@ -173,6 +176,7 @@ function networkText({ plan }: RunRecord): string {
 			...(layer ? [`${Number(layer[1]) + 1}`] : []),
 		]);
 	}
+	if (start) departures.set(`from weights ${start}`, []);
 	if (departures.size === 0) return name;
 	const parts = [...departures].map(([text, layers]) =>
 		layers.length % plan.network.layers.length === 0
@@ -206,15 +210,4 @@ function usualPlan({
 		epochs,
 		rate: adam.rate,
 	});
-}
-
-/** The values of nested plain data by their dotted paths. */
-function leaves(value: unknown, path = ""): Map<string, unknown> {
-	if (typeof value !== "object" || value === null)
-		return new Map([[path, value]]);
-	return new Map(
-		Object.entries(value).flatMap(([key, inner]) => [
-			...leaves(inner, path ? `${path}.${key}` : key),
-		]),
-	);
 }

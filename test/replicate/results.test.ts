@@ -63,6 +63,17 @@ describe("the results table", () => {
 		]);
 	});
 
+	test("never joins a run that began with given weights to one of fresh weights, and names these", () => {
+		const shown = table(record({ seed: 1 }), {
+			...record({ seed: 2 }),
+			start: "0123456789abcdef",
+		});
+		assert.deepEqual(column(shown, "network"), [
+			"SRC 784-100",
+			"SRC 784-100 (from weights 0123456789abcdef)",
+		]);
+	});
+
 	test("names what departs from the protocol even in the only row, and has a column for rates and steps", () => {
 		const { plan, ...rest } = record();
 		const { network, encoding } = plan;

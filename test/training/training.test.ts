@@ -475,12 +475,12 @@ describe("training", () => {
 	test("a training ends where its weights are no numbers, before the first epoch or after one, on the fused engine, whose loss does not tell", async () => {
 		const network = {
 			...plan.network,
-			layers: [lif(10, { weightGain: Number.NaN })],
+			layers: [lif(10, { weightGain: 1e40 })],
 		};
-		await assert.rejects(train({ ...plan, network }, toyDataset(), fused), {
-			message:
-				'the parameter "0.weights" is NaN before epoch 1: what training begins with, and options such as weightGain, must be finite numbers',
-		});
+		await assert.rejects(
+			train({ ...plan, network }, toyDataset(), fused),
+			/the parameter "0\.weights" is -?Infinity before epoch 1: what training begins with, and options such as weightGain, must be finite numbers$/,
+		);
 		const steps = { batchSize: 64, adam: { ...plan.adam, rate: 1e39 } };
 		await assert.rejects(
 			train({ ...plan, ...steps }, toyDataset(), fused),

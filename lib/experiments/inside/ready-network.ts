@@ -64,7 +64,7 @@ export async function readyNetwork(
 }
 
 /**
- * Recorded trainings of the network and code that are planned, at whatever rate: those first that kept the validation images aside, then
+ * Recorded trainings of the network and code that are planned, of fresh weights, at whatever rate: those first that kept the validation images aside, then
  * those that saw most, then the latest. What they reached on test images is not looked at.
  */
 async function recorded(
@@ -81,7 +81,9 @@ async function recorded(
 	return (await loadRecords(committedRuns()))
 		.filter(
 			(record) =>
-				record.dataset.name === data && kind(record.plan) === kind(plan),
+				record.dataset.name === data &&
+				record.start === undefined &&
+				kind(record.plan) === kind(plan),
 		)
 		.sort(
 			(a, b) =>
