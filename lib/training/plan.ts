@@ -1,6 +1,7 @@
 /** What a training run is: everything that decides its result, as plain data. */
 
 import { requireRange } from "../data/require-range.js";
+import { checkEncoding } from "../encoding/encode.js";
 import type { Encoding } from "../encoding/encoding.js";
 import type { LowerGradient } from "../engine/fused/lower-gradient.js";
 import type { NetworkSpec } from "../network/spec.js";
@@ -28,8 +29,9 @@ export interface TrainingPlan {
 /** Random draws take a seed as 32 bits: others would be further names of the same draws. */
 const MOST_SEED = 2 ** 32 - 1;
 
-/** @throws if a number or word that drives the training is out of its range; cells, readout and encoding look after their own. */
+/** @throws if a number or word that drives the training is out of its range; cells and readout look after their own. */
 export function checkPlan({
+	encoding,
 	seed,
 	epochs,
 	batchSize,
@@ -37,6 +39,7 @@ export function checkPlan({
 	schedule,
 	clip,
 }: TrainingPlan): void {
+	checkEncoding(encoding);
 	const check = (what: string, value: unknown, range: string, holds: boolean) =>
 		requireRange(`${what} of a training`, value, range, holds);
 	const isCount = (value: number) => Number.isInteger(value) && value >= 1;

@@ -377,6 +377,10 @@ describe("training", () => {
 				{ adam: { rate: 0.01 } as AdamSettings },
 				"adam.beta1 of a training is undefined: it must be a number in 0 … 1, and less than 1",
 			],
+			[
+				{ encoding: { ...plan.encoding, steps: 0 } },
+				"steps is 0: it must be an integer ≥ 1",
+			],
 			...[-1, 1.5, 2 ** 32, "a" as never, undefined as never].map(
 				(seed) =>
 					[
