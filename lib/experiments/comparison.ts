@@ -41,6 +41,8 @@ export interface ComparisonBudget
 interface Comparison extends Pick<Experiment, "name" | "question"> {
 	/** The name of the data set; MNIST where absent. */
 	readonly data?: string;
+	/** Input lines of the networks: a sample's pixels, or a recording's pixels and polarities; 784, as MNIST has them, where absent. */
+	readonly inputs?: number;
 	readonly budgets: Readonly<Record<Scale, ComparisonBudget>>;
 	readonly variants: (scale: Scale) => readonly Variant[];
 }
@@ -50,6 +52,7 @@ export function comparison({
 	name,
 	question,
 	data = "mnist",
+	inputs,
 	budgets,
 	variants,
 }: Comparison): Experiment {
@@ -62,7 +65,7 @@ export function comparison({
 			return variants(scale).flatMap(
 				({ variant, layers, readout, encoding, rate, seeds: own, ...rest }) =>
 					(chosen ?? seeds(own ?? count)).map((seed) => {
-						const network = networkOf(layers);
+						const network = networkOf(layers, inputs);
 						return planned({
 							...rest,
 							experiment: name,

@@ -21,6 +21,7 @@ import {
 	linearReadout,
 	loadRecords,
 	lstm,
+	openFusedEngine,
 	type PlannedTraining,
 	RandomStream,
 	type RunRecord,
@@ -29,8 +30,10 @@ import {
 	SCALES,
 	src,
 	type TestResult,
+	train,
 } from "spiking-recurrent-cell";
 import { temporaryFolder } from "../temporary.js";
+import { toyDataset } from "../training/toy.js";
 
 /** A training of some seconds' fraction; its epochs leave checkpoints. */
 function planned(seed: number): PlannedTraining {
@@ -226,6 +229,30 @@ test("a variant of a cell without a usual rate is refused with its name and the 
 		message:
 			'variant "memory": cell "lstm" has no usual rate: give rate, or add it to CELLS in lib/experiments/protocol.ts',
 	});
+});
+
+test("a comparison on own images of 4 × 4 pixels trains networks of 16 inputs, and of 784 unless it says so", async () => {
+	const once = { epochs: 1, train: 64, validation: 16, test: 16, seeds: 1 };
+	const own = {
+		name: "own",
+		question: "?",
+		data: "toy",
+		budgets: { smoke: once, quick: once, paper: once },
+		variants: () => [
+			{ variant: "SRC", layers: [src(10)], readout: leakyReadout(2) },
+		],
+	};
+	const [usual] = comparison(own).runs("smoke");
+	assert.equal(usual.plan.network.inputs, 784);
+	const [{ plan }] = comparison({ ...own, inputs: 16 }).runs("smoke");
+	const engine = openFusedEngine({ workers: 1 });
+	const { record } = await train(plan, toyDataset(), engine);
+	await engine.dispose();
+	assert.deepEqual(record.plan.network, {
+		...usual.plan.network,
+		inputs: 16,
+	});
+	assert.equal(record.dataset.name, "toy");
 });
 
 test("weights, record, checkpoint: a queue that breaks at any of them loses no epoch and no weights, and goes on where it broke", async () => {
