@@ -10,6 +10,7 @@
 import { LIF_DEFAULTS } from "../cells/lif.js";
 import { createNetwork, type Network } from "../network/network.js";
 import { leakyReadout } from "../network/readout.js";
+import { requireNetwork } from "../network/require-network.js";
 import type { LIFSpec, NetworkSpec, ReadoutSpec } from "../network/spec.js";
 import {
 	type Hdf5Array,
@@ -34,6 +35,7 @@ export async function saveNir(
 	network: Network,
 	path: string,
 ): Promise<string[]> {
+	requireNetwork(network, "saveNir");
 	const { spec, parameters } = network;
 	const nodes: Record<string, Hdf5Tree> = {
 		input: { type: "Input", shape: sizes(spec.inputs) },

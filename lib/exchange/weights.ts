@@ -3,11 +3,8 @@ import { SRC_DEFAULTS } from "../cells/src.js";
 import { createNetwork, type Network } from "../network/network.js";
 import type { Parameter } from "../network/parameters.js";
 import { assignment, leakyReadout } from "../network/readout.js";
-import type {
-	LeakyReadoutSpec,
-	NetworkSpec,
-	SRCSpec,
-} from "../network/spec.js";
+import { requireNetwork } from "../network/require-network.js";
+import type { NetworkSpec, SRCSpec } from "../network/spec.js";
 import {
 	arrayName,
 	arrayOf,
@@ -38,13 +35,30 @@ export interface WeightOptions {
 	>;
 	/** Leak of the readout. */
 	readonly leak?: number;
+	/** The cell of one's own that the file names, as a sign that the network will run with it. */
+	readonly ownCell?: string;
 }
 
-/** Writes the network to a .npz file, all or nothing. */
+export interface SaveOptions {
+	/** What the plan of its training calls a cell of one's own: a network does not know, and `loadWeights` then gives it only to who names the cell. */
+	readonly ownCell?: string | undefined;
+}
+
+/**
+ * Writes the network to a .npz file, all or nothing.
+ * @throws if it has a readout that `loadWeights` would refuse
+ */
 export async function saveWeights(
 	network: Network,
 	path: string,
+	{ ownCell }: SaveOptions = {},
 ): Promise<void> {
+	requireNetwork(network, "saveWeights");
+	const complaint = foreignReadout(network);
+	if (complaint)
+		throw new Error(
+			`readout.weights of the network ${complaint}: loadWeights would refuse the file`,
+		);
 	const arrays = new Map<string, NumpyArray>();
 	for (const parameter of network.parameters.values())
 		arrays.set(arrayName(parameter), arrayOf(parameter));
@@ -60,7 +74,7 @@ export async function saveWeights(
 			keep(INITIAL_I, 0, [1, units, 1]);
 		}
 	await saveNpz(path, arrays, {
-		[SPEC]: `${JSON.stringify(network.spec, null, "\t")}\n`,
+		[SPEC]: `${JSON.stringify({ ...network.spec, ownCell }, null, "\t")}\n`,
 	});
 }
 
@@ -74,7 +88,9 @@ export async function loadWeights(
 	options: WeightOptions = {},
 ): Promise<Network> {
 	const file = await NpzFile.open(path);
-	const spec = withOptions(storedSpec(file) ?? derivedSpec(file), options);
+	const stored = storedSpec(file);
+	requireOwnCell(file, stored?.ownCell, options.ownCell);
+	const spec = withOptions(stored ?? derivedSpec(file), options);
 	const completed: NetworkSpec = {
 		...spec,
 		layers: spec.layers.map((layer, k) =>
@@ -88,16 +104,30 @@ export async function loadWeights(
 		readParameter(file, parameter);
 	}
 	for (const name of file.names) refuseUnknown(file, name, known, completed);
-	if (completed.readout.readout === "leaky")
-		checkAssignment(file, completed.readout, network);
+	const complaint = foreignReadout(network);
+	if (complaint) throw file.complaint("readout", complaint);
 	return network;
 }
 
-function storedSpec(file: NpzFile): NetworkSpec | undefined {
+type StoredSpec = NetworkSpec & SaveOptions;
+
+/** The library's cells would run the network, and as another one than was trained. */
+function requireOwnCell(
+	{ path }: NpzFile,
+	stored: string | undefined,
+	named: string | undefined,
+): void {
+	if (stored !== undefined && stored !== named)
+		throw new Error(
+			`${path}: the network was trained with a cell of one's own, "${stored}": load it with { ownCell: "${stored}" } and run it in openTensorflowEngine({ createCell }) with that cell`,
+		);
+}
+
+function storedSpec(file: NpzFile): StoredSpec | undefined {
 	const text = file.text(SPEC);
 	if (text === undefined) return undefined;
 	try {
-		const spec = JSON.parse(text) as NetworkSpec;
+		const spec = JSON.parse(text) as StoredSpec;
 		if (Array.isArray(spec.layers) && spec.readout && spec.inputs) return spec;
 	} catch {}
 	throw new Error(
@@ -253,20 +283,15 @@ function refuseUnknown(
 	);
 }
 
-/** The leaky readout is frozen: neuron k belongs to label k mod labels. */
-function checkAssignment(
-	file: NpzFile,
-	spec: LeakyReadoutSpec,
-	{ parameters, spec: { layers } }: Network,
-): void {
-	const units = layers[layers.length - 1].units;
+/** A leaky readout is frozen, neuron k belonging to label k mod labels: what the weights have instead; undefined where they are so, or learned. */
+function foreignReadout({ parameters, spec }: Network): string | undefined {
+	const { readout, layers } = spec;
+	if (readout.readout !== "leaky") return undefined;
+	const { labels, own, other } = readout;
 	const found = (parameters.get("readout.weights") as Parameter).values;
-	const expected = assignment(spec, units);
+	const expected = assignment(readout, layers[layers.length - 1].units);
 	const k = found.findIndex((value, at) => value !== expected[at]);
-	if (k < 0) return;
-	const [neuron, label] = [Math.floor(k / spec.labels), k % spec.labels];
-	throw file.complaint(
-		"readout",
-		`holds ${shortestDecimal(found[k])} for label ${label} and neuron ${neuron}: expected ${shortestDecimal(expected[k])}, since neuron k belongs to label k mod ${spec.labels} and every label has the same two weights, ${spec.own} for its own neurons and ${spec.other} for all others`,
-	);
+	if (k < 0) return undefined;
+	const [neuron, label] = [Math.floor(k / labels), k % labels];
+	return `holds ${shortestDecimal(found[k])} for label ${label} and neuron ${neuron}: expected ${shortestDecimal(expected[k])}, since neuron k belongs to label k mod ${labels} and every label has the same two weights, ${own} for its own neurons and ${other} for all others`;
 }

@@ -6,6 +6,7 @@ import { src } from "../cells/src.js";
 import type { DataRequest } from "../data/request.js";
 import { type Encoding, PAPER_ENCODING } from "../encoding/encoding.js";
 import { leakyReadout, linearReadout } from "../network/readout.js";
+import { requireLayers } from "../network/require-network.js";
 import type { LayerSpec, NetworkSpec } from "../network/spec.js";
 import { ADAM_DEFAULTS } from "../training/adam.js";
 import type { TrainingPlan } from "../training/plan.js";
@@ -93,11 +94,12 @@ export function layersOf(
 	return units.map((count) => CELLS[cell].layer(count));
 }
 
-/** With the paper's readout, which needs spikes; cells without have a learned linear one. */
+/** With the paper's readout, which needs spikes; cells without have a learned linear one. @throws if there is no layer */
 export function networkOf(
 	layers: readonly LayerSpec[],
 	inputs: number = PIXELS,
 ): NetworkSpec {
+	requireLayers(layers);
 	const { spiking } = createCell(1, layers[layers.length - 1]);
 	return {
 		inputs,

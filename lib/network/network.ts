@@ -4,6 +4,7 @@ import { Purpose, RandomStream } from "../encoding/random.js";
 import { completeSpec } from "./complete.js";
 import type { Parameter } from "./parameters.js";
 import { readoutParameters } from "./readout.js";
+import { requireLayers } from "./require-network.js";
 import type { NetworkSpec } from "./spec.js";
 
 export interface Network {
@@ -17,8 +18,7 @@ export interface Network {
  * @throws if a size is not a positive integer or the last layer has fewer neurons than there are labels.
  */
 export function createNetwork(spec: NetworkSpec, seed: number): Network {
-	if (spec.layers.length === 0)
-		throw new Error("a network needs at least one layer, got none");
+	requireLayers(spec.layers);
 	const parameters = new Map<string, Parameter>();
 	const keep = (
 		owner: string | number,

@@ -1,6 +1,7 @@
 /** Weights of few bits, as hardware stores them. */
 import type { Network } from "./network.js";
 import type { Parameter } from "./parameters.js";
+import { requireNetwork } from "./require-network.js";
 
 /**
  * A copy of the network whose learned weights (matrices; biases stay as they are) are rounded to `bits` bits: each matrix to a grid
@@ -9,6 +10,7 @@ import type { Parameter } from "./parameters.js";
  * @throws if `bits` is not an integer in 2 … 24.
  */
 export function quantised(network: Network, bits: number): Network {
+	requireNetwork(network, "quantised");
 	if (!(Number.isInteger(bits) && bits >= 2 && bits <= 24))
 		throw new Error(`weights of ${bits} bits: it must be an integer in 2 … 24`);
 	const parameters = new Map(

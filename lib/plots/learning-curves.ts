@@ -27,13 +27,15 @@ export interface LearningCurvesOptions extends FigureWords {
 	readonly dataset: DataSource;
 }
 
-/** Two panels side by side. The caption gets a sentence on seeds and band. @throws if a group has no run, uneven ones or no validation */
+/** Two panels side by side. The caption gets a sentence on seeds and band. @throws if there is no group, or one has no run, uneven ones or no validation */
 export function learningCurves({
 	message,
 	caption,
 	groups,
 	dataset,
 }: LearningCurvesOptions): Figure {
+	if (groups.length === 0)
+		throw new Error("learning curves of no group: give at least one");
 	const data = groups.flatMap((group, k) => {
 		const style = group.cell
 			? CELL_STYLES[group.cell]

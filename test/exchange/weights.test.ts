@@ -103,6 +103,32 @@ describe("saved weights", () => {
 	});
 });
 
+test("own weights of a leaky readout, which no file can hold, are refused before one is written", async () => {
+	const spec = { inputs: 5, layers: [src(4)], readout: leakyReadout(3) };
+	const network = createNetwork(spec, 5);
+	const weights = network.parameters.get("readout.weights");
+	assert.ok(weights);
+	weights.values[1] = 0.5;
+	const folder = temporaryFolder();
+	await assert.rejects(saveWeights(network, path.join(folder, "x.npz")), {
+		message:
+			"readout.weights of the network holds 0.5 for label 1 and neuron 0: expected -0.1, since neuron k belongs to label k mod 3 and every label has the same two weights, 1 for its own neurons and -0.1 for all others: loadWeights would refuse the file",
+	});
+	assert.deepEqual(readdirSync(folder), []);
+});
+
+test("the file of a network with a cell of one's own gives it, to the bit, to who names the cell and to nobody else", async () => {
+	const spec = { inputs: 5, layers: [src(4)], readout: leakyReadout(3) };
+	const network = createNetwork(spec, 5);
+	const file = path.join(temporaryFolder(), "x.npz");
+	await saveWeights(network, file, { ownCell: "tiring SRC" });
+	assert.deepEqual(await loadWeights(file, { ownCell: "tiring SRC" }), network);
+	for (const options of [{}, { ownCell: "deaf SRC" }])
+		await assert.rejects(loadWeights(file, options), {
+			message: `${file}: the network was trained with a cell of one's own, "tiring SRC": load it with { ownCell: "tiring SRC" } and run it in openTensorflowEngine({ createCell }) with that cell`,
+		});
+});
+
 /** A copy of numpy's file with one array changed or left out. */
 async function altered(
 	name: string,

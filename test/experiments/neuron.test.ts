@@ -58,6 +58,13 @@ describe("one SRC neuron", () => {
 		assert.ok(Math.abs(a.h[49] - a.hs[49]) < 1e-4);
 	});
 
+	test("is not recorded after −5, half a or no number of silent steps", async () => {
+		for (const settle of [-5, 0.5, Number.NaN])
+			await assert.rejects(recordNeuron(new Float32Array(1), {}, { settle }), {
+				message: `settle of recordNeuron is ${settle}: it must be an integer ≥ 0`,
+			});
+	});
+
 	test("latches when its slow state is held, as a bistable cell does", async () => {
 		const { h, hs } = await recordNeuron(new Float32Array(1));
 		const held = await recordNeuron(

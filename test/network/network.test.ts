@@ -4,13 +4,20 @@ import {
 	architecture,
 	createNetwork,
 	gru,
+	layerRaster,
 	leakyReadout,
 	learnedParameters,
 	lif,
 	linearReadout,
+	type Network,
 	type NetworkSpec,
+	networkOf,
+	quantised,
 	type SRCSpec,
+	saveNir,
+	saveWeights,
 	src,
+	withSpec,
 } from "spiking-recurrent-cell";
 
 const spec: NetworkSpec = {
@@ -95,6 +102,31 @@ test("impossible networks are refused with what is wrong", () => {
 			),
 		/unknown cell type "izhikevich": choose one of src, lif, gru, lstm, brc/,
 	);
+});
+
+test("a network of no layers is refused in the same words, whether created or planned", () => {
+	const message = "a network needs at least one layer, got none";
+	assert.throws(() => createNetwork({ ...spec, layers: [] }, 1), { message });
+	assert.throws(() => networkOf([]), { message });
+});
+
+test("what has no parameters is no network: a specification or a training in its place is refused by what it was given to", async () => {
+	const network = createNetwork(spec, 1);
+	for (const other of [spec, { network, record: {} }, undefined]) {
+		const given = other as unknown as Network;
+		const train = { steps: 1, inputs: 1, offsets: new Uint32Array(2) };
+		const message = (what: string) => ({
+			message: `${what} got no network, which has spec and parameters: give createNetwork(spec, seed) of a specification, and the .network of a training`,
+		});
+		assert.throws(() => withSpec(given, spec), message("withSpec"));
+		assert.throws(() => quantised(given, 4), message("quantised"));
+		await assert.rejects(saveWeights(given, "x"), message("saveWeights"));
+		await assert.rejects(saveNir(given, "x"), message("saveNir"));
+		await assert.rejects(
+			layerRaster(given, { ...train, indices: new Uint16Array() }),
+			message("layerOutputs"),
+		);
+	}
 });
 
 test("an SRC layer with a number out of its range is refused by name", () => {

@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
+	assignment,
 	completeSpec,
 	createNetwork,
+	disturbed,
 	leakyReadout,
 	type Network,
 	type NetworkSpec,
+	noisyGains,
 	quantised,
 	type SRCSpec,
 	src,
@@ -45,6 +48,22 @@ test("another specification keeps learned values and start states, and sets ever
 	}
 	assert.ok(valuesOf(other, "0.r").every((r) => r === Math.fround(1.8)));
 	assert.ok(valuesOf(other, "1.rs").every((rs) => rs === -6));
+});
+
+test("own weights of a leaky readout stay under a specification with the same two, also disturbed and with another leak, and go with others", () => {
+	const network = createNetwork(specOf({}), 5);
+	valuesOf(network, "readout.weights")[3] = 0.5;
+	const weights = (other: Network) => valuesOf(other, "readout.weights");
+	const kept = weights(withSpec(network, specOf({ rs: -6 }, 0.9)));
+	assert.deepEqual(kept, weights(network));
+	assert.notEqual(kept, weights(network), "a copy");
+	const noisy = disturbed(network, noisyGains(0.1, "neuron"), 5);
+	assert.deepEqual(weights(noisy), weights(network));
+	const readout = leakyReadout(10, { other: -0.2 });
+	assert.deepEqual(
+		weights(withSpec(network, { ...network.spec, readout })),
+		assignment(readout, 10),
+	);
 });
 
 test("a bias that the other specification freezes takes its value", () => {

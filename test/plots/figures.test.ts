@@ -438,6 +438,13 @@ test("learning curves show the mean over seeds, and a band of one standard devia
 	);
 });
 
+test("learning curves of no group are refused", () => {
+	assert.throws(
+		() => learningCurves({ ...words, groups: [], dataset: DRAWN }),
+		{ message: "learning curves of no group: give at least one" },
+	);
+});
+
 test("learning curves without validation are refused", () => {
 	const runs = [[{ epoch: 1, trainLoss: 1, validationAccuracy: null }]];
 	assert.throws(

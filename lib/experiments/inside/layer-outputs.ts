@@ -8,6 +8,7 @@ import type { CreateCell } from "../../engine/tensorflow/engine.js";
 import { runLayers, tensorsOf } from "../../engine/tensorflow/layers.js";
 import { present } from "../../engine/tensorflow/present.js";
 import type { Network } from "../../network/network.js";
+import { requireNetwork } from "../../network/require-network.js";
 import type { SpikeMatrix } from "../../plots/spike-events.js";
 
 export interface LayerOutputsOptions {
@@ -32,6 +33,7 @@ export async function layerOutputs(
 		createCell: create = createCell,
 	}: LayerOutputsOptions = {},
 ): Promise<SpikeMatrix[]> {
+	requireNetwork(network, "layerOutputs");
 	if (train.inputs !== network.spec.inputs)
 		throw new Error(
 			`the spike train has ${train.inputs} inputs, and the network ${network.spec.inputs}: give it a train of as many`,

@@ -13,13 +13,13 @@ export async function layerRaster(
 	network: Network,
 	train: SpikeTrain,
 ): Promise<SpikeMatrix> {
+	const [{ steps, neurons, values }] = await layerOutputs(network, train);
 	const [spec] = network.spec.layers;
 	if (!createCell(1, spec).spiking)
 		throw new Error(
 			`a raster shows spikes, and ${spec.cell} cells have none: take layerOutputs for their levels`,
 		);
 	const { labels } = network.spec.readout;
-	const [{ steps, neurons, values }] = await layerOutputs(network, train);
 	const order = [...Array(neurons).keys()].sort(
 		(a, b) => (a % labels) - (b % labels) || a - b,
 	);

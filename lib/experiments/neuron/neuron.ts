@@ -1,5 +1,6 @@
 /** One SRC neuron on the bench: a current in, the course of every state variable out. */
 import { SRC_DEFAULTS, src } from "../../cells/src.js";
+import { requireRange } from "../../data/require-range.js";
 import { simulate, traceOf } from "../../engine/tensorflow/simulate.js";
 import type { SRCSpec } from "../../network/spec.js";
 import type { Condition, StateValues } from "../../plots/state-traces.js";
@@ -24,12 +25,18 @@ export const SETTLE = 100;
 /** Within the range from which the paper's start states are drawn. */
 const START = { h: -0.5, hs: -0.5 };
 
-/** Drives one neuron with `current` ([T]) and records it; `options` changes the paper's neuron. */
+/** Drives one neuron with `current` ([T]) and records it; `options` changes the paper's neuron. @throws if `settle` is no number of steps */
 export async function recordNeuron(
 	current: Float32Array,
 	options: SRCOptions = {},
 	{ settle = SETTLE, start = START }: RecordOptions = {},
 ): Promise<Recording> {
+	requireRange(
+		"settle of recordNeuron",
+		settle,
+		"an integer ≥ 0",
+		Number.isInteger(settle) && settle >= 0,
+	);
 	const drive = new Float32Array(settle + current.length);
 	drive.set(current, settle);
 	const traces = await simulate(src(1, options), drive, {
