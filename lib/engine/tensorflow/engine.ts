@@ -33,7 +33,7 @@ export interface TensorflowOptions {
 	readonly chunk?: number;
 	/**
 	 * The cells that compute the layers, in place of the library's: how to try a cell of one's own. It must have the parameters of the cell that the layer's
-	 * specification names, as a subclass of it has; a plan that is trained on it names it as its `ownCell`.
+	 * specification names, as a subclass of it has; a plan that is trained on it names it as its `ownCell`, and so does who saves its weights.
 	 */
 	readonly createCell?: CreateCell;
 }
