@@ -161,7 +161,7 @@ describe("the first network", () => {
 			layerRaster(network("lif"), encode(image.subarray(1))),
 			{
 				message:
-					"the spike train has 783 inputs, and the network 784: give it a train of as many",
+					"spike trains of 783 lines for a network of 784 inputs: give the network 783 inputs, or stimuli of its size",
 			},
 		);
 	});

@@ -2,6 +2,7 @@
 import { tidy } from "@tensorflow/tfjs-core";
 import { createCell } from "../../cells/create.js";
 import type { SpikeTrain } from "../../encoding/spike-train.js";
+import { checkBatch } from "../../engine/check-batch.js";
 import type { SampleAddresses } from "../../engine/engine.js";
 import { openBackend } from "../../engine/tensorflow/backend.js";
 import type { CreateCell } from "../../engine/tensorflow/engine.js";
@@ -23,7 +24,7 @@ const FIRST = { samples: Uint32Array.of(0), seed: 0, epoch: 0 };
 /**
  * Outputs of each layer, first to last, [T × N] each, of cells of any kind, by the cells as they are written: spikes of SRC and LIF, ready
  * for `spikeRaster`; levels of the others.
- * @throws if the train has other inputs than the network
+ * @throws if the train does not fit the network
  */
 export async function layerOutputs(
 	network: Network,
@@ -34,18 +35,13 @@ export async function layerOutputs(
 	}: LayerOutputsOptions = {},
 ): Promise<SpikeMatrix[]> {
 	requireNetwork(network, "layerOutputs");
-	if (train.inputs !== network.spec.inputs)
-		throw new Error(
-			`the spike train has ${train.inputs} inputs, and the network ${network.spec.inputs}: give it a train of as many`,
-		);
+	const stimuli = { kind: "trains", trains: [train], addresses } as const;
+	const batch = { stimuli, labels: Uint8Array.of(0) };
+	checkBatch(network.spec, batch);
 	await openBackend();
-	const stimuli = { kind: "trains", trains: [train] } as const;
 	const found: SpikeMatrix[] = [];
 	tidy(() => {
-		const stimulus = {
-			...present({ stimuli, labels: Uint8Array.of(0) }, 0, 1),
-			addresses,
-		};
+		const stimulus = { ...present(batch, 0, 1), addresses };
 		const values = tensorsOf(network);
 		for (const { cell, outputs } of runLayers(
 			network,

@@ -7,7 +7,7 @@ import { layerOutputs } from "./layer-outputs.js";
 
 /**
  * Outputs of the first layer, [T × N], of SRC or LIF neurons; with ten neurons a label, row 10 c + k is the k-th neuron of label c.
- * @throws if its cells do not spike, or the train has other inputs than the network
+ * @throws if its cells do not spike, or the train does not fit the network
  */
 export async function layerRaster(
 	network: Network,

@@ -1,6 +1,6 @@
 /** One SRC neuron on the bench: a current in, the course of every state variable out. */
 import { SRC_DEFAULTS, src } from "../../cells/src.js";
-import { requireRange } from "../../data/require-range.js";
+import { isCount, requireRange } from "../../data/require-range.js";
 import { simulate, traceOf } from "../../engine/tensorflow/simulate.js";
 import type { SRCSpec } from "../../network/spec.js";
 import type { Condition, StateValues } from "../../plots/state-traces.js";
@@ -35,7 +35,7 @@ export async function recordNeuron(
 		"settle of recordNeuron",
 		settle,
 		"an integer ≥ 0",
-		Number.isInteger(settle) && settle >= 0,
+		isCount(settle),
 	);
 	const drive = new Float32Array(settle + current.length);
 	drive.set(current, settle);
