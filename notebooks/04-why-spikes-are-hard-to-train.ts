@@ -59,7 +59,8 @@ import {
 
 // %%
 const scale = currentScale();
-const few = await loadDatasetOrBuiltIn("mnist", { limit: startBudget(scale) });
+const { limit } = startBudget(scale);
+const few = await loadDatasetOrBuiltIn("mnist", { limit: limit });
 const engine = openFusedEngine();
 const eight = batchOf(few.train, Uint32Array.from([0, 1, 2, 3, 4, 5, 6, 7]), {
 	encoding: { ...PAPER_ENCODING, steps: 60 },

@@ -1,3 +1,4 @@
+/** Spike trains, by which layers hear of samples, and whether one is sound. */
 import { isCount, requireRange } from "../data/require-range.js";
 
 /** As many input lines as 16 bits number. */

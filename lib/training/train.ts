@@ -80,7 +80,7 @@ export interface TrainedRun<Test extends TestResult = Evaluation> {
 }
 
 /**
- * Trains a fresh network, or a copy of `start`, as the plan says; Adam's moments begin at zero in either case.
+ * Trains a fresh network as the plan says, or a copy of `start`; Adam's moments begin at zero in either case.
  * @throws if a number of the plan is out of its range, the engine is not open, lacks its cells or passes other gradients down, the training diverges (a loss, gradient or parameter that is not a number), the signal aborts it, the
  * checkpoint is another run's or of other data, `start` is no network of the plan's, there are no training or test samples, or the data set does not fit itself (`checkDataset`).
  */

@@ -15,15 +15,14 @@ import { euclideanNorm } from "./norm.js";
 /** A gain of the starting weights at which no neuron ever spikes, a fourteenth of the usual one. */
 export const SILENT_GAIN = 0.1;
 
-/** Samples of each part, and epochs. */
-interface Budget extends Readonly<Record<Role, number>> {
+interface Budget {
+	/** Samples of each part. */
+	readonly limit: Readonly<Record<Role, number>>;
 	readonly epochs: number;
 }
 
 const SMALL: Budget = {
-	train: 200,
-	validation: 100,
-	test: 100,
+	limit: { train: 200, validation: 100, test: 100 },
 	epochs: 2,
 };
 
@@ -31,7 +30,7 @@ const SMALL: Budget = {
 export function startBudget(scale: Scale): Budget {
 	return scale === "smoke"
 		? SMALL
-		: { train: 2000, validation: 500, test: 500, epochs: 3 };
+		: { limit: { train: 2000, validation: 500, test: 500 }, epochs: 3 };
 }
 
 /** The first network's SRC plan with starting weights of this gain and this derivative of s_out = ReLU(h). */
