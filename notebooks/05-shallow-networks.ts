@@ -354,7 +354,7 @@ async function showVotes(position: number) {
 	const answer = course.leads[course.leads.length - 1];
 	await show(
 		voteMovie({
-			message: `Shown a ${digits.test.labels[position]}, the network reads ${answer}: it leads for good from step ${Math.max(1, course.settled - plan.encoding.prefix + 1)} of the picture on`,
+			message: `Shown a ${digits.test.labels[position]}, the network reads ${answer}, for good from step ${Math.max(1, course.settled - plan.encoding.prefix + 1)} of the picture`,
 			caption:
 				"Left: spikes of the 100 SRC neurons, ten rows a label; the dashed line marks the onset of the image. Right: R of each label after the last step that is shown; the largest is the answer so far.",
 			spikes: course.raster,

@@ -140,9 +140,9 @@ async function showDecided(
 		}),
 	);
 }
-// one difference is ten times as large as the others, which an axis for all would squeeze
+// one difference is ten times as large as the others, one interval wider than all accuracies: an axis for all would squeeze the rest
 await showDecided("points", "difference of accuracies (points)", [-6, 6]);
-await showDecided("%", "value (%)");
+await showDecided("%", "value (%)", [0, 110]);
 
 // %% [markdown]
 // ## 4. The paper's claims, one by one
