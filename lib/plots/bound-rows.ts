@@ -25,7 +25,7 @@ export interface BoundRowsOptions extends FigureWords {
 	readonly xTitle: string;
 	/** What the rows are; "claim" unless given. */
 	readonly yTitle?: string;
-	/** Ends of the axis, at which a triangle stands for a value beyond it; all values are on it unless given. */
+	/** Ends of the axis, at which a triangle stands for a value beyond it, and intervals are cut; all are on it unless given. */
 	readonly xRange?: readonly [number, number];
 	readonly dataset: DataSource | null;
 }
@@ -63,16 +63,26 @@ export function boundRows(options: BoundRowsOptions): Figure {
 		Math.min(...ends) - 0.08 * span,
 		Math.max(...ends) + 0.08 * span,
 	];
-	const beyond = rows.some(({ value }) => clamped(value, range) !== value);
+	const isBeyond = (x: number): boolean => clamped(x, range) !== x;
+	const beyond = rows.some(({ value }) => isBeyond(value));
+	const cut = rows.some(
+		({ value, uncertainty }) =>
+			!isBeyond(value) &&
+			[-1, 1].some((side) => isBeyond(value + side * (uncertainty ?? 0))),
+	);
 	const { yaxis, places, ...room } = rowAxis(
 		rows.map(({ name }) => name),
 		options.yTitle ?? "claim",
 	);
 	return makeFigure({
 		message,
-		caption: beyond
-			? `${caption} A triangle at the edge: the value lies beyond it.`
-			: caption,
+		caption: [
+			caption,
+			...(beyond ? ["A triangle at the edge: the value lies beyond it."] : []),
+			...(cut
+				? ["A line up to the edge: the interval goes on beyond it."]
+				: []),
+		].join(" "),
 		dataset,
 		data: [
 			...rows.map((row, k) => drawBounds(row, places[k], range, k === 0)),

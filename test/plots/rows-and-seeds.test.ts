@@ -101,7 +101,21 @@ test("a value beyond a chosen axis is a triangle at its edge without a bar, its 
 	assert.deepEqual([near.x, near.marker.symbol], [[1], "x"]);
 	assert.match(texts(figure)[0], /60\.00/);
 	assert.match(figure.caption, /A triangle at the edge/);
-	assert.doesNotMatch(FIGURES.boundRows.caption, /triangle/);
+	assert.doesNotMatch(figure.caption, /goes on beyond/);
+	assert.doesNotMatch(FIGURES.boundRows.caption, /triangle|goes on beyond/);
+});
+
+test("where an interval goes on beyond a chosen axis, the caption says so", () => {
+	const wide = { uncertainty: 80, atLeast: null, atMost: 50 } as const;
+	const { caption } = boundRows({
+		...words,
+		rows: [{ ...wide, name: "wide", value: 53, verdict: "within noise" }],
+		xTitle: "%",
+		xRange: [0, 110],
+		dataset: null,
+	});
+	assert.match(caption, /A line up to the edge: the interval goes on beyond/);
+	assert.doesNotMatch(caption, /triangle/);
 });
 
 test("behind a row stand its verdict and its value with the interval, if it has one", () => {
