@@ -317,7 +317,7 @@ await show(
 
 // %% [markdown]
 // **What to notice.** The image on the left still passes for another digit after 40 steps. Until about then the readouts of an MNIST digit hardly move, then all change at once: the neurons have fired their first spikes together, right after the onset, and pause for some twenty steps ([notebook 02](02-under-the-microscope.ipynb)). The first volley
-// settles more than eight images in ten, the second lifts that to 95 or 96. And some labels lag behind: on the right, compare the eights with the ones.
+// settles nine images in ten, the second lifts that to 95 or 96. And some labels lag behind: on the right, compare the eights with the ones.
 //
 // ### Stop when sure
 //
