@@ -9,6 +9,7 @@ import {
 	LAST,
 	layersOf,
 	networkOf,
+	PROTOCOL_CELLS,
 	type ProtocolCell,
 	planned,
 	seeds,
@@ -31,7 +32,7 @@ const ONE_LAYER = { mnist: 30, "fashion-mnist": 30 };
 /** After 15 epochs on Fashion-MNIST the validation accuracy of two SRC layers still rose (seed 1: 87.9, 88.0, 88.3, 88.4 %). */
 const TWO_LAYERS = { mnist: 15, "fashion-mnist": 30 };
 
-/** The GRU, whose dense recurrence takes many times as long, has fewer epochs and seeds. */
+/** The GRU, whose dense recurrence takes many times as long, has fewer epochs and seeds on the large sets. */
 const GROUPS: readonly Group[] = [
 	{ cell: "src", units: [LAST], epochs: ONE_LAYER, seeds: 5 },
 	{ cell: "lif", units: [LAST], epochs: ONE_LAYER, seeds: 5 },
@@ -88,7 +89,7 @@ const EVENT_BUDGETS = {
 
 /** The seed is the number of the fold. */
 function eventTrainings(
-	cell: "src" | "lif",
+	cell: ProtocolCell,
 	scale: Scale,
 	chosen: readonly number[] | undefined,
 ): PlannedTraining[] {
@@ -121,8 +122,6 @@ export const SHALLOW: Experiment = {
 		...GROUPS.flatMap((group) =>
 			DATA.flatMap((name) => trainings(group, name, scale, chosen)),
 		),
-		...(["src", "lif"] as const).flatMap((cell) =>
-			eventTrainings(cell, scale, chosen),
-		),
+		...PROTOCOL_CELLS.flatMap((cell) => eventTrainings(cell, scale, chosen)),
 	],
 };
