@@ -130,7 +130,7 @@ check(
 //
 // ## 2. Change an option
 //
-// A comparison is a list of variants that differ in one thing each and share everything else: images, spikes, epochs, seeds. All options of a layer are in `lib/network/spec.ts`; `src(100)` is the default, and the second argument says what is different.
+// A comparison is a list of variants that differ in one thing each and share everything else: images, spikes, epochs, seeds. All options of a layer are in `lib/cells/spec.ts`; `src(100)` is the default, and the second argument says what is different.
 //
 // One variant is yours, with the knobs where you left them. (Leave all but one of them where the paper has them if you want to know which one did it.) The training shows itself while it runs, and can be interrupted.
 //
@@ -349,7 +349,7 @@ await own.dispose();
 //
 // 1. **More of the same.** `comparison` is what the experiments of this project are made of. Put yours into a file of `lib/experiments`, name it in `registry.ts`, and `npm run train -- NAME --scale paper --resume` trains it, survives interruptions and leaves a record of each run.
 // 2. **A claim before the runs.** An entry in `data/claims.json` says what you expect and by which rule the runs decide. `CONTRIBUTING.md` has the steps; the ledger marks rules that are younger than their runs.
-// 3. **A cell that is quick.** A cell that proved itself gets its options in `lib/network/spec.ts`, a line in `createCell`, its equations in the test oracle, and, if it is to train at full scale, kernels in the fused engine.
+// 3. **A cell that is quick.** A cell that proved itself gets its options in `lib/cells/spec.ts`, a line in `createCell`, its equations in the test oracle, and, if it is to train at full scale, kernels in the fused engine.
 // 4. **Networks of others.** `npm run evaluate -- --weights FILE.npz --data mnist` tests a trained network that somebody else exported.
 
 // %%

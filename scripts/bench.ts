@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { loadDatasetOrBuiltIn, tableText } from "spiking-recurrent-cell";
+import { writeWhole } from "spiking-recurrent-cell/dist/files/whole-file.js";
 import { figuresOf, renderFigure } from "./bench/figures.js";
 import { BATCH, measureRaces } from "./bench/measure.js";
 import { type BenchOptions, parseOptions, USAGE } from "./bench/options.js";
@@ -15,8 +16,7 @@ import {
 } from "./bench/record.js";
 import { measureSweeps } from "./bench/sweeps.js";
 import { raceTable, workTable } from "./bench/table.js";
-import { PROJECT, shortPath } from "./notebooks/project.js";
-import { writeAtomically } from "./notebooks/write.js";
+import { PROJECT, shortPath } from "./project.js";
 
 async function bench(options: BenchOptions): Promise<void> {
 	const dataset = await loadDatasetOrBuiltIn("mnist", {
@@ -30,13 +30,13 @@ async function bench(options: BenchOptions): Promise<void> {
 	const folder = options.record
 		? RECORDS
 		: path.join(PROJECT, "build", "bench");
-	say(`record: ${shortPath(writeRecord(record, folder))}`);
+	say(`record: ${shortPath(await writeRecord(record, folder))}`);
 	for (const [name, figure] of figuresOf(record)) {
 		const file = path.join(folder, `${name}.png`);
 		writeFileSync(file, await renderFigure(figure));
 		say(`figure: ${shortPath(file)}`);
 	}
-	if (options.record) renewReadme();
+	if (options.record) await renewReadme();
 }
 
 function print(record: BenchRecord, json: boolean): void {
@@ -50,13 +50,13 @@ function print(record: BenchRecord, json: boolean): void {
 	}
 }
 
-function renewReadme(): void {
+async function renewReadme(): Promise<void> {
 	const file = path.join(PROJECT, "README.md");
 	const records = [
 		latestRecord("race", RECORDS),
 		latestRecord("sweeps", RECORDS),
 	].filter((record) => record !== undefined);
-	writeAtomically(file, withBenchmarks(readFileSync(file, "utf8"), records));
+	await writeWhole(file, withBenchmarks(readFileSync(file, "utf8"), records));
 }
 
 /** Progress goes to the standard error: the standard output holds results only. */

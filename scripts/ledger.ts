@@ -10,12 +10,12 @@ import {
 	readClaims,
 	renewClaims,
 } from "spiking-recurrent-cell";
+import { writeWhole } from "spiking-recurrent-cell/dist/files/whole-file.js";
 import { staleRows } from "./ledger/notebooks.js";
 import { briefLedger } from "./ledger/tables.js";
 import { runTestsOf } from "./ledger/tests.js";
-import { NOTEBOOKS, PROJECT, shortPath } from "./notebooks/project.js";
-import { writeAtomically } from "./notebooks/write.js";
 import { readCommand } from "./options.js";
+import { NOTEBOOKS, PROJECT, shortPath } from "./project.js";
 
 const OPTIONS = {
 	check: { type: "boolean" },
@@ -53,7 +53,7 @@ async function main(): Promise<void> {
 		return;
 	}
 	console.log(`${briefLedger(renewed)}\n`);
-	writeAtomically(claimsFile(), claimsText(renewed));
+	await writeWhole(claimsFile(), claimsText(renewed));
 	console.log(`renewed ${shortPath(claimsFile())}`);
 }
 

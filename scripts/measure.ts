@@ -14,8 +14,8 @@ import {
 	type Scale,
 	saveMeasurements,
 } from "spiking-recurrent-cell";
-import { shortPath } from "./notebooks/project.js";
 import { readCommand } from "./options.js";
+import { shortPath } from "./project.js";
 
 const OPTIONS = {
 	scale: { type: "string" },

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import path from "node:path";
 import { findJupyter } from "./notebook/jupyter.js";
 import { installKernel, projectJupyterFolder } from "./notebooks/kernelspec.js";
-import { NOTEBOOKS } from "./notebooks/project.js";
+import { NOTEBOOKS } from "./project.js";
 
 const NONE = `There is no Jupyter on this machine. Either
 

@@ -6,14 +6,14 @@ import {
 	SCALES,
 	type Scale,
 } from "spiking-recurrent-cell/dist/experiments/scale.js";
+import { writeWhole } from "spiking-recurrent-cell/dist/files/whole-file.js";
 import { checkNotebook, readNotebook } from "./notebooks/check.js";
 import { scriptCells } from "./notebooks/convert.js";
 import { type CellProgress, executeNotebook } from "./notebooks/execute.js";
 import { codeCells, serialise } from "./notebooks/nbformat.js";
-import { shortPath } from "./notebooks/project.js";
 import { formatScript } from "./notebooks/script.js";
 import { nameOf, selectScripts } from "./notebooks/select.js";
-import { writeAtomically } from "./notebooks/write.js";
+import { shortPath } from "./project.js";
 
 const USAGE = `npm run notebooks -- [NAME …] [options]
 
@@ -93,7 +93,7 @@ async function run(
 		...options,
 		onCell,
 	}).finally(() => onCell && process.stderr.write("\r\x1b[K"));
-	writeAtomically(ipynb, serialise(notebook));
+	await writeWhole(ipynb, serialise(notebook));
 	const cells = codeCells(notebook);
 	const displays = cells
 		.flatMap(({ outputs }) => outputs)
@@ -121,13 +121,13 @@ function check(
 	);
 }
 
-function adopt(
+async function adopt(
 	scripts: readonly string[],
 	notebookOf: (script: string) => string,
-): void {
+): Promise<void> {
 	for (const script of scripts) {
 		const cells = scriptCells(readNotebook(notebookOf(script)));
-		writeAtomically(script, formatScript(cells));
+		await writeWhole(script, formatScript(cells));
 		console.log(`${shortPath(script)} now holds the cells of its notebook`);
 	}
 }

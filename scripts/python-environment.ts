@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { PROJECT } from "./notebooks/project.js";
+import { PROJECT } from "./project.js";
 
 export interface PythonEnvironment {
 	/** Its folder in build/. */

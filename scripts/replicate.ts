@@ -8,9 +8,9 @@ import {
 	type Table,
 	tableText,
 } from "spiking-recurrent-cell";
+import { writeWhole } from "spiking-recurrent-cell/dist/files/whole-file.js";
 import { briefLedger, ledgerTables } from "./ledger/tables.js";
-import { NOTEBOOKS, PROJECT, shortPath } from "./notebooks/project.js";
-import { writeAtomically } from "./notebooks/write.js";
+import { NOTEBOOKS, PROJECT, shortPath } from "./project.js";
 import { machineText, versionText } from "./replicate/machine.js";
 import { type Options, parseOptions, USAGE } from "./replicate/options.js";
 import { Progress } from "./replicate/progress.js";
@@ -74,7 +74,7 @@ async function replicate(
 		target: path.dirname(report),
 	});
 	signal.throwIfAborted();
-	writeAtomically(report, page);
+	await writeWhole(report, page);
 
 	if (summary.results) console.log(`\n${tableText(summary.results)}`);
 	console.log(`\n${briefLedger(claims)}`);

@@ -1,8 +1,8 @@
 /** `npm run site`: the executed notebooks, the ledger, the benchmarks and the library's reference as a static site. */
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { NOTEBOOKS, PROJECT, shortPath } from "./notebooks/project.js";
 import { readOptions } from "./options.js";
+import { NOTEBOOKS, PROJECT, shortPath } from "./project.js";
 import { buildSite } from "./site/build.js";
 
 const OPTIONS = {

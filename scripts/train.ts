@@ -16,8 +16,8 @@ import {
 	seeds,
 	type TestResult,
 } from "spiking-recurrent-cell";
-import { PROJECT } from "./notebooks/project.js";
 import { numberIn, oneOf, readCommand } from "./options.js";
+import { PROJECT } from "./project.js";
 
 /** An interrupted run goes on from its file here. */
 const CHECKPOINTS = path.join(PROJECT, "build", "checkpoints");

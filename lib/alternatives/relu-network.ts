@@ -1,9 +1,9 @@
 /** A plain network without spikes or time, pixels → hidden ReLUs → logits, trained by stochastic gradient descent: what conversion starts from. */
 
+import { uniform } from "../cells/initial.js";
 import { type ImageSamples, imageOf } from "../data/dataset.js";
-import { Purpose, RandomStream } from "../encoding/random.js";
 import { decisionOf } from "../engine/decision.js";
-import { uniform } from "../network/initial.js";
+import { Purpose, RandomStream } from "../random/philox.js";
 import { shuffled } from "../training/batches.js";
 
 /** One layer: a = W p + b. */

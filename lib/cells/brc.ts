@@ -14,12 +14,12 @@ import {
 	type Tensor2D,
 	zeros,
 } from "@tensorflow/tfjs-core";
-import type { RandomStream } from "../encoding/random.js";
-import { matMul, sigmoid, tanh } from "../engine/tensorflow/operations.js";
-import { learned, uniform, xavierUniform } from "../network/initial.js";
-import type { Parameter } from "../network/parameters.js";
-import type { BRCSpec } from "../network/spec.js";
+import type { RandomStream } from "../random/philox.js";
 import type { Cell, State, Values } from "./cell.js";
+import { learned, uniform, xavierUniform } from "./initial.js";
+import { matMul, sigmoid, tanh } from "./operations.js";
+import type { Parameter } from "./parameters.js";
+import type { BRCSpec } from "./spec.js";
 
 /** A layer of BRC units. */
 export function brc(units: number): BRCSpec {

@@ -1,8 +1,8 @@
 /** The one small interface behind every cell: parameters, initial state, step, output. The state is a value. */
 import type { Tensor, Tensor2D } from "@tensorflow/tfjs-core";
-import type { RandomStream } from "../encoding/random.js";
-import type { SampleAddresses } from "../engine/engine.js";
-import type { Parameter } from "../network/parameters.js";
+import type { SampleAddresses } from "../encoding/sample-address.js";
+import type { RandomStream } from "../random/philox.js";
+import type { Parameter } from "./parameters.js";
 
 /** Tensors by symbol. */
 export type Values = Readonly<Record<string, Tensor>>;

@@ -1,10 +1,11 @@
 /** From a layer's specification to the cell that computes it. */
-import type { CellKind, LayerSpec, SpecOf } from "../network/spec.js";
+
 import { BRCCell } from "./brc.js";
 import type { Cell } from "./cell.js";
 import { GRUCell } from "./gru.js";
 import { LIFCell } from "./lif.js";
 import { LSTMCell } from "./lstm.js";
+import type { CellKind, LayerSpec, SpecOf } from "./spec.js";
 import { SRCCell } from "./src.js";
 
 type CellClass<Spec> = new (inputs: number, spec: Spec) => Cell;
@@ -17,6 +18,9 @@ const CELLS: { readonly [Kind in CellKind]: CellClass<SpecOf<Kind>> } = {
 	lstm: LSTMCell,
 	brc: BRCCell,
 };
+
+/** From a layer's specification to the cell that computes it. */
+export type CreateCell = (inputs: number, spec: LayerSpec) => Cell;
 
 /**
  * The cell of a layer with `inputs` input lines.

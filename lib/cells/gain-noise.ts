@@ -1,8 +1,9 @@
 /** Noise on the feedback gains of the SRC, drawn anew for each neuron at each step of each sample: r[t] = r + σ n[t], likewise r_s. */
-import { nearlyNormal } from "../encoding/normal.js";
-import { Purpose, philox } from "../encoding/random.js";
-import type { SampleAddresses } from "../engine/engine.js";
-import type { LayerSpec } from "../network/spec.js";
+
+import type { SampleAddresses } from "../encoding/sample-address.js";
+import { nearlyNormal } from "../random/normal.js";
+import { Purpose, philox } from "../random/philox.js";
+import type { LayerSpec } from "./spec.js";
 
 /** One Philox block holds four words: r and r_s of one neuron at two steps. */
 const STEPS_PER_BLOCK = 2;

@@ -7,19 +7,14 @@
  *     s_out[t] = H(mem[t] − θ)                              its derivative replaced by a surrogate
  */
 import { add, mul, sub, type Tensor2D, zeros } from "@tensorflow/tfjs-core";
-import { requireKnown } from "../data/require-known.js";
-import { requireRange } from "../data/require-range.js";
-import type { RandomStream } from "../encoding/random.js";
-import {
-	detach,
-	heaviside,
-	matMul,
-	spike,
-} from "../engine/tensorflow/operations.js";
-import { constant, learned, uniform } from "../network/initial.js";
-import type { Parameter } from "../network/parameters.js";
-import type { LIFSpec } from "../network/spec.js";
+import { requireKnown } from "../checks/require-known.js";
+import { requireRange } from "../checks/require-range.js";
+import type { RandomStream } from "../random/philox.js";
 import type { Cell, State, Values } from "./cell.js";
+import { constant, learned, uniform } from "./initial.js";
+import { detach, heaviside, matMul, spike } from "./operations.js";
+import type { Parameter } from "./parameters.js";
+import type { LIFSpec } from "./spec.js";
 
 /** snnTorch's defaults for threshold, reset and surrogate; β and the bias are this project's choice. */
 export const LIF_DEFAULTS: Omit<LIFSpec, "units"> = {

@@ -9,7 +9,7 @@
  *     s_out[t] = ReLU(h[t])                                  graded spike, one to three steps long
  *
  * Options put H(h[t]) in place of ReLU(h[t]), clamp(·, −1, 1) in place of tanh, and r[t], r_s[t] drawn anew at each step in place of
- * r, r_s (../network/spec.ts describes them all).
+ * r, r_s (./spec.ts describes them all).
  *
  * All products but W s_in are element-wise: no weight joins the neurons of a layer.
  */
@@ -24,9 +24,22 @@ import {
 	tensor2d,
 	tile,
 } from "@tensorflow/tfjs-core";
-import { requireKnown } from "../data/require-known.js";
-import { Purpose, RandomStream } from "../encoding/random.js";
-import type { SampleAddresses } from "../engine/engine.js";
+import { requireKnown } from "../checks/require-known.js";
+import type { SampleAddresses } from "../encoding/sample-address.js";
+import { Purpose, RandomStream } from "../random/philox.js";
+import type { Cell, State, Values } from "./cell.js";
+import {
+	drawGainNoise,
+	drawsAtEachStep,
+	requireAddresses,
+} from "./gain-noise.js";
+import {
+	constant,
+	learned,
+	normal,
+	uniform,
+	xavierUniform,
+} from "./initial.js";
 import {
 	binarySpike,
 	clampToOne,
@@ -36,22 +49,9 @@ import {
 	reluBypass,
 	sigmoid,
 	tanh,
-} from "../engine/tensorflow/operations.js";
-import {
-	constant,
-	learned,
-	normal,
-	uniform,
-	xavierUniform,
-} from "../network/initial.js";
-import type { Parameter } from "../network/parameters.js";
-import type { SRCSpec } from "../network/spec.js";
-import type { Cell, State, Values } from "./cell.js";
-import {
-	drawGainNoise,
-	drawsAtEachStep,
-	requireAddresses,
-} from "./gain-noise.js";
+} from "./operations.js";
+import type { Parameter } from "./parameters.js";
+import type { SRCSpec } from "./spec.js";
 
 /** h at which the slow gate switches. */
 export const GATE_THRESHOLD = 0.5;

@@ -1,6 +1,6 @@
 /** An output that is made anew whenever a control changes. */
 import { inspect } from "node:util";
-import { live, show } from "../plots/display.js";
+import { live, show } from "../values/display.js";
 import type { Control } from "./control.js";
 
 /**

@@ -1,6 +1,11 @@
 /** Whether samples fit themselves and their data set: asked before the first batch, for no program shows what a wrong one trains on. */
+
+import {
+	isCount,
+	requireBytes,
+	requireRange,
+} from "../checks/require-range.js";
 import { type Dataset, ROLES, type Samples } from "./dataset.js";
-import { isCount, requireBytes, requireRange } from "./require-range.js";
 
 /** Labels are bytes. */
 export const MOST_CLASSES = 256;

@@ -2,7 +2,7 @@
  * The built-in data set: digits drawn by this library, so that everything runs without a network. They look like handwriting but are not
  * MNIST, and no result on them is a result on MNIST.
  */
-import { Purpose, RandomStream } from "../encoding/random.js";
+import { Purpose, RandomStream } from "../random/philox.js";
 import { checksumOf } from "./checksum.js";
 import type { ImageDataset, ImageSamples, Role } from "./dataset.js";
 import { smoothed } from "./drawing/curve.js";

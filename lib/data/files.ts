@@ -2,6 +2,7 @@
 import { statSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import path from "node:path";
+import { readIfThere } from "../files/if-there.js";
 import type { CatalogueEntry, DataFile } from "./catalogue.js";
 import { defectOf } from "./checksum.js";
 import {
@@ -10,7 +11,6 @@ import {
 	downloadFile,
 	MirrorError,
 } from "./download.js";
-import { readIfThere } from "./if-there.js";
 import { MissingDataError } from "./missing.js";
 
 /** Where downloads go unless told otherwise: data/cache of the project, with one folder a data set. */

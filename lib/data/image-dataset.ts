@@ -1,9 +1,10 @@
 /** Images of one's own as a data set: all that a training needs besides them is filled in. */
+
+import { requireRange } from "../checks/require-range.js";
 import { checkDataset, MOST_CLASSES } from "./check-samples.js";
 import { checksumOf } from "./checksum.js";
 import type { ImageDataset, ImageSamples, Role } from "./dataset.js";
 import { DATASET_NAMES } from "./load.js";
-import { requireRange } from "./require-range.js";
 
 /** Images and what they show. */
 export interface OwnImages {

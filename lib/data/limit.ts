@@ -1,7 +1,8 @@
 /** How many samples of a part are taken. */
+
+import { requireKnown } from "../checks/require-known.js";
+import { requireRange } from "../checks/require-range.js";
 import { ROLES, type Role } from "./dataset.js";
-import { requireKnown } from "./require-known.js";
-import { requireRange } from "./require-range.js";
 
 export type Limit = Partial<Record<Role, number>>;
 

@@ -14,7 +14,7 @@ import {
 } from "./catalogue.js";
 import { checksumOf } from "./checksum.js";
 import type { Dataset, ImageDataset, ImageSamples, Role } from "./dataset.js";
-import { DownloadError, type DownloadOptions } from "./download.js";
+import { DownloadError } from "./download.js";
 import { DRAWN_DIGITS, drawDigits } from "./drawn-digits.js";
 import {
 	dataFolder,
@@ -22,9 +22,9 @@ import {
 	obtainFiles,
 	readDataFile,
 } from "./files.js";
-import type { Fold } from "./folds.js";
 import { type IdxArray, readIdx } from "./idx.js";
 import { checkLimit, type Limit, limited, setAside } from "./limit.js";
+import type { LoadOptions } from "./load-options.js";
 import { N_MNIST } from "./n-mnist/entry.js";
 import { loadRecordings } from "./n-mnist/load.js";
 
@@ -47,21 +47,6 @@ const RECORDED: readonly string[] = [
 
 /** The data sets of images. */
 export type ImageDatasetName = CatalogueName | typeof DRAWN_DIGITS;
-
-export interface LoadOptions extends DownloadOptions {
-	/** Folder that holds mnist/, fashion-mnist/ and n-mnist/; default: the environment variable SRC_DATA. */
-	readonly folder?: string;
-	/** Used, and filled from the network, when there is no folder; default: data/cache of the project. */
-	readonly cache?: string;
-	/**
-	 * Take only the first so many samples of a part. They are in no order of class; the first half of the MNIST test set is known to be
-	 * the easier one. For the drawn digits, of which there is no end, the number drawn. With 0 validation samples, all of the official
-	 * training set is there to train on; in a cross-validation, all but the test fold.
-	 */
-	readonly limit?: Limit;
-	/** Only for N-MNIST: deal training and test recordings out anew for cross-validation, and take this fold. */
-	readonly fold?: Fold;
-}
 
 /**
  * Loads the data set of one of `DATASET_NAMES`. The official training set is split into train (all but the last 10,000) and validation

@@ -1,13 +1,19 @@
 /** An image or a recording becomes a spike train, by whichever code the encoding names. */
 
+import {
+	isCount,
+	requireBytes,
+	requireRange,
+} from "../checks/require-range.js";
 import type { EventRecording } from "../data/event-recording.js";
-import { isCount, requireBytes, requireRange } from "../data/require-range.js";
+import { MAX_INPUTS } from "../data/inputs.js";
 import { encodeConstant } from "./constant.js";
 import type { Encoding, ImageEncoding } from "./encoding.js";
 import { encodeEvents } from "./events.js";
 import { encodeLatency } from "./latency.js";
-import { encodeRate, type SampleAddress } from "./rate.js";
-import { MAX_INPUTS, type SpikeTrain } from "./spike-train.js";
+import { encodeRate } from "./rate.js";
+import type { SampleAddress } from "./sample-address.js";
+import type { SpikeTrain } from "./spike-train.js";
 
 /** Throws unless every number of the encoding lies in its range. */
 export function checkEncoding(encoding: Encoding): void {

@@ -1,20 +1,8 @@
 /** Event code: the events of a camera in time bins, one input line for each pixel and polarity. */
 import type { EventRecording } from "../data/event-recording.js";
+import { eventInputs } from "../data/inputs.js";
 import type { EventEncoding } from "./encoding.js";
-import { MAX_INPUTS, type SpikeTrain } from "./spike-train.js";
-
-/**
- * Input lines of a camera of width × height pixels; which event arrives on which is said at `EventEncoding`.
- * @throws if there are more than MAX_INPUTS
- */
-export function eventInputs(width: number, height: number): number {
-	const inputs = 2 * width * height;
-	if (inputs > MAX_INPUTS)
-		throw new Error(
-			`a camera of ${width} × ${height} pixels has ${inputs} input lines: at most ${MAX_INPUTS} can be encoded, so crop or bin its pixels`,
-		);
-	return inputs;
-}
+import type { SpikeTrain } from "./spike-train.js";
 
 /** Encodes a recording after an empty prefix: an event at time t arrives at stimulus step ⌊t / binMs⌋. */
 export function encodeEvents(

@@ -1,15 +1,9 @@
 /** Rate code: at each stimulus step each pixel spikes with probability gain × intensity, independently. */
-import type { RateEncoding } from "./encoding.js";
-import { Purpose, type PurposeCode, philox } from "./random.js";
-import type { SpikeTrain } from "./spike-train.js";
 
-/** Which presentation of which sample: together with pixel and step it fixes every random draw. Unsigned 32-bit integers. */
-export interface SampleAddress {
-	readonly seed: number;
-	readonly epoch: number;
-	/** Number of the sample in the whole data set (`samples.first + k`). */
-	readonly sample: number;
-}
+import { Purpose, type PurposeCode, philox } from "../random/philox.js";
+import type { RateEncoding } from "./encoding.js";
+import type { SampleAddress } from "./sample-address.js";
+import type { SpikeTrain } from "./spike-train.js";
 
 /** One Philox block holds 16 bytes: as many steps of one pixel. */
 export const STEPS_PER_PHILOX_BLOCK = 16;

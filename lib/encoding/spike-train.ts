@@ -1,14 +1,11 @@
 /** Spike trains, by which layers hear of samples, and whether one is sound. */
-import { isCount, requireRange } from "../data/require-range.js";
-
-/** As many input lines as 16 bits number. */
-export const MAX_INPUTS = 65_536;
+import { isCount, requireRange } from "../checks/require-range.js";
 
 /** What one sample sends into a network over time, as a list of events sorted by step. */
 export interface SpikeTrain {
 	/** T. */
 	readonly steps: number;
-	/** Number of input lines, at most MAX_INPUTS. */
+	/** Number of input lines, at most MAX_INPUTS (../data/inputs.ts). */
 	readonly inputs: number;
 	/** [T + 1]: the events of step t lie at `offsets[t]` … `offsets[t + 1] - 1`. */
 	readonly offsets: Uint32Array;

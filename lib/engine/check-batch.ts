@@ -1,5 +1,5 @@
 /** Whether a batch fits a network: each engine asks before it runs one, so that all refuse the same, in the same words. */
-import { requireBytes } from "../data/require-range.js";
+import { requireBytes } from "../checks/require-range.js";
 import {
 	checkEncoding,
 	checkPresentation,

@@ -1,17 +1,11 @@
 /** What every engine does: run a network over whole sequences and differentiate the loss. */
+
+import type { CellKind } from "../cells/spec.js";
 import { type ImageEncoding, totalSteps } from "../encoding/encoding.js";
+import type { SampleAddresses } from "../encoding/sample-address.js";
 import type { SpikeTrain } from "../encoding/spike-train.js";
 import type { Network } from "../network/network.js";
-import type { CellKind } from "../network/spec.js";
-import type { LowerGradient } from "./fused/lower-gradient.js";
-
-/** Which presentation of which samples: all that the random draws of a batch depend on. */
-export interface SampleAddresses {
-	/** [B]: identity of each sample in its data set. */
-	readonly samples: Uint32Array;
-	readonly seed: number;
-	readonly epoch: number;
-}
+import type { LowerGradient } from "./lower-gradient.js";
 
 /** Images, encoded while they run; sample b's spikes depend only on (seed, epoch, samples[b], step, pixel). */
 export interface ImageStimuli extends SampleAddresses {

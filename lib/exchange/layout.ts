@@ -5,8 +5,8 @@
  *     l0_forward_weights [N, inputs]   l0_bias, l0_r, l0_rs, l0_initial_h, l0_initial_hs [N]
  *     l0_rho [N]   l0_zs_hyp, l0_zs_dep [1, N]   l0_initial_i [1, N, 1], zeros   readout [labels, N]
  */
-import type { Parameter } from "../network/parameters.js";
-import type { SRCSpec } from "../network/spec.js";
+import type { Parameter } from "../cells/parameters.js";
+import type { SRCSpec } from "../cells/spec.js";
 import type { NumpyArray } from "./npy.js";
 
 /** Symbols that the layout spells otherwise. */

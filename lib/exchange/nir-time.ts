@@ -7,7 +7,7 @@
  * As in snnTorch's own export a step is dt = 0.1 ms by Euler's rule: τ = dt / (1 − β) and R = τ / dt, so that v[t] = β v[t−1] + I[t].
  * Without leak, β = 1, it is an IF node with R = 1 / dt.
  */
-import type { LIFSpec } from "../network/spec.js";
+import type { LIFSpec } from "../cells/spec.js";
 import type { NirNode } from "./nir-node.js";
 
 /** Length of a step in seconds, as snnTorch takes it. */

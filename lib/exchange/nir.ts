@@ -8,10 +8,11 @@
  * There is no node for SRC, GRU, LSTM and BRC.
  */
 import { LIF_DEFAULTS } from "../cells/lif.js";
+import type { LIFSpec } from "../cells/spec.js";
 import { createNetwork, type Network } from "../network/network.js";
 import { leakyReadout } from "../network/readout.js";
 import { requireNetwork } from "../network/require-network.js";
-import type { LIFSpec, NetworkSpec, ReadoutSpec } from "../network/spec.js";
+import type { NetworkSpec, ReadoutSpec } from "../network/spec.js";
 import {
 	type Hdf5Array,
 	type Hdf5Content,

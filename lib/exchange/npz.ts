@@ -1,8 +1,8 @@
 /** Several arrays in one file: NumPy's .npz, a zip archive of .npy files, stored or deflated. */
 import { stat } from "node:fs/promises";
 import { strFromU8, strToU8, type Zippable, zipSync } from "fflate";
-import { writeWhole } from "../data/whole-file.js";
 import { listZip, unpackMember, type ZipMember } from "../data/zip.js";
+import { writeWhole } from "../files/whole-file.js";
 import { type NumpyArray, readNpy, writeNpy } from "./npy.js";
 
 /** All that zip can say of no time: equal contents make equal files. */

@@ -1,10 +1,12 @@
 /** A network's numbers to and from a .npz file (./layout.ts), for small committed weights and for exchange with NumPy users. */
+
+import type { Parameter } from "../cells/parameters.js";
+import type { SRCSpec } from "../cells/spec.js";
 import { SRC_DEFAULTS } from "../cells/src.js";
 import { createNetwork, type Network } from "../network/network.js";
-import type { Parameter } from "../network/parameters.js";
 import { assignment, leakyReadout } from "../network/readout.js";
 import { requireNetwork } from "../network/require-network.js";
-import type { NetworkSpec, SRCSpec } from "../network/spec.js";
+import type { NetworkSpec } from "../network/spec.js";
 import {
 	arrayName,
 	arrayOf,

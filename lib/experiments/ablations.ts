@@ -1,8 +1,10 @@
 /** What the paper leaves open, one choice at a time: a 784-100 SRC network that differs from the default in one thing. */
+
+import type { SRCSpec } from "../cells/spec.js";
 import { src } from "../cells/src.js";
 import type { Encoding, PAPER_ENCODING } from "../encoding/encoding.js";
 import { leakyReadout } from "../network/readout.js";
-import type { LeakyReadoutSpec, SRCSpec } from "../network/spec.js";
+import type { LeakyReadoutSpec } from "../network/spec.js";
 import { comparison } from "./comparison.js";
 import type { Experiment } from "./experiment.js";
 import { LAST } from "./protocol.js";

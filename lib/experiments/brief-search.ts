@@ -3,8 +3,8 @@
  * spikes with a volley of its own, the same each time; what it fires later scatters more and more from layer to layer. No training here looks at the test set.
  */
 import { lif } from "../cells/lif.js";
+import type { LIFSpec } from "../cells/spec.js";
 import { src } from "../cells/src.js";
-import type { LIFSpec } from "../network/spec.js";
 import { comparison, type Variant } from "./comparison.js";
 import { unitsOfDepth } from "./depth.js";
 import type { Experiment } from "./experiment.js";

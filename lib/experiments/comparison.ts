@@ -1,7 +1,9 @@
 /** The shape that most experiments have: several variants of a network, each trained with the same budget and the same seeds. */
+
+import type { CellKind, LayerSpec } from "../cells/spec.js";
 import type { DataRequest } from "../data/request.js";
 import type { Encoding, PAPER_ENCODING } from "../encoding/encoding.js";
-import type { CellKind, LayerSpec, ReadoutSpec } from "../network/spec.js";
+import type { ReadoutSpec } from "../network/spec.js";
 import type { TrainingPlan } from "../training/plan.js";
 import type { Experiment } from "./experiment.js";
 import {

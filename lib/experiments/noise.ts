@@ -1,6 +1,7 @@
 /** Claim 5 of the paper: the network does not use its spikes' shape. Trainings with noisy feedback gains, and with spikes cut to 0 and 1. */
+
+import type { SRCSpec } from "../cells/spec.js";
 import { src } from "../cells/src.js";
-import type { SRCSpec } from "../network/spec.js";
 import { comparison, type Variant } from "./comparison.js";
 import { HIDDEN } from "./depth.js";
 import type { Experiment } from "./experiment.js";

@@ -2,12 +2,13 @@
 import { createCell } from "../cells/create.js";
 import { gru } from "../cells/gru.js";
 import { lif } from "../cells/lif.js";
+import type { LayerSpec } from "../cells/spec.js";
 import { src } from "../cells/src.js";
 import type { DataRequest } from "../data/request.js";
 import { type Encoding, PAPER_ENCODING } from "../encoding/encoding.js";
 import { leakyReadout, linearReadout } from "../network/readout.js";
-import { requireLayers } from "../network/require-network.js";
-import type { LayerSpec, NetworkSpec } from "../network/spec.js";
+import { requireLayers } from "../network/require-layers.js";
+import type { NetworkSpec } from "../network/spec.js";
 import { ADAM_DEFAULTS } from "../training/adam.js";
 import type { TrainingPlan } from "../training/plan.js";
 import type { PlannedTraining } from "./experiment.js";

@@ -3,8 +3,8 @@
  * No training here looks at the test set.
  */
 import { lif } from "../cells/lif.js";
+import type { LIFSpec, SRCSpec } from "../cells/spec.js";
 import { src } from "../cells/src.js";
-import type { LIFSpec, SRCSpec } from "../network/spec.js";
 import { comparison, type Variant } from "./comparison.js";
 import { unitsOfDepth } from "./depth.js";
 import type { Experiment } from "./experiment.js";

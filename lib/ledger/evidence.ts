@@ -6,6 +6,7 @@ import {
 	type Measurements,
 	paperMeasurements,
 } from "../experiments/records/measurements.js";
+import { runQuantity } from "../experiments/records/quantity.js";
 import { meanAndDeviation } from "../statistics/spread.js";
 import { type RunRecord, runId, type TestResult } from "../training/record.js";
 import type {
@@ -17,7 +18,6 @@ import type {
 	TestEvidence,
 } from "./claim.js";
 import { libraryValue } from "./library-value.js";
-import { runQuantity } from "./quantity.js";
 
 /** Everything that evidence may be found in. */
 export interface Sources {

@@ -1,7 +1,7 @@
 /** Reads, checks and renews the ledger of the paper's claims, `data/claims.json`. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { rounded } from "../data/plain.js";
+import { rounded } from "../files/plain.js";
 import {
 	CERTAINTIES,
 	type Claim,

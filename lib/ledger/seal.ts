@@ -3,7 +3,7 @@
  * them; whoever changes what they cover must seal the entry anew, and the entry then says what changed and how many results were there.
  */
 import { createHash } from "node:crypto";
-import { canonicalJson } from "../data/plain.js";
+import { canonicalJson } from "../files/plain.js";
 import { decisivePlan } from "../training/record.js";
 import {
 	type Claim,

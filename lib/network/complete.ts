@@ -1,6 +1,8 @@
 /** Specifications written before an option existed mean its default. */
+
+import type { LayerSpec, SRCSpec } from "../cells/spec.js";
 import { completeSRC, SRC_DEFAULTS } from "../cells/src.js";
-import type { LayerSpec, NetworkSpec, SRCSpec } from "./spec.js";
+import type { NetworkSpec } from "./spec.js";
 
 /** Options of the SRC that the first specifications do not name. */
 const LATER = [

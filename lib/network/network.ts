@@ -1,10 +1,10 @@
 /** A network: its specification and the values of its parameters. */
 import { createCell } from "../cells/create.js";
-import { Purpose, RandomStream } from "../encoding/random.js";
+import type { Parameter } from "../cells/parameters.js";
+import { Purpose, RandomStream } from "../random/philox.js";
 import { completeSpec } from "./complete.js";
-import type { Parameter } from "./parameters.js";
 import { readoutParameters } from "./readout.js";
-import { requireLayers } from "./require-network.js";
+import { requireLayers } from "./require-layers.js";
 import type { NetworkSpec } from "./spec.js";
 
 export interface Network {

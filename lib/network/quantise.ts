@@ -1,6 +1,7 @@
 /** Weights of few bits, as hardware stores them. */
+
+import type { Parameter } from "../cells/parameters.js";
 import type { Network } from "./network.js";
-import type { Parameter } from "./parameters.js";
 import { requireNetwork } from "./require-network.js";
 
 /**

@@ -1,9 +1,10 @@
 /** How the last layer's spikes become a decision. */
-import { requireKnown } from "../data/require-known.js";
-import { requireRange } from "../data/require-range.js";
-import type { RandomStream } from "../encoding/random.js";
-import { constant, learned, uniform } from "./initial.js";
-import type { Parameter } from "./parameters.js";
+
+import { constant, learned, uniform } from "../cells/initial.js";
+import type { Parameter } from "../cells/parameters.js";
+import { requireKnown } from "../checks/require-known.js";
+import { requireRange } from "../checks/require-range.js";
+import type { RandomStream } from "../random/philox.js";
 import type {
 	LeakyReadoutSpec,
 	LinearReadoutSpec,

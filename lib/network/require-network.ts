@@ -1,12 +1,5 @@
-/** What a network cannot do without, and what is easily taken for one. */
+/** What is easily taken for a network. */
 import type { Network } from "./network.js";
-import type { LayerSpec } from "./spec.js";
-
-/** @throws if there is none */
-export function requireLayers(layers: readonly LayerSpec[]): void {
-	if (layers.length === 0)
-		throw new Error("a network needs at least one layer, got none");
-}
 
 /** @throws unless it has parameters: a specification has none, and a finished training holds its network */
 export function requireNetwork(network: Network, what: string): void {

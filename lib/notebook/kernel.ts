@@ -2,7 +2,7 @@
  * What this project's kernel offers the code that runs in its cells: outputs, comms, interruption. The library asks for it here and does
  * without it elsewhere; the kernel (scripts/kernel) puts it in place with `provideKernel`.
  */
-import type { Bundle } from "../plots/render/notebook.js";
+import type { Bundle } from "./output.js";
 
 export interface NotebookKernel {
 	/**

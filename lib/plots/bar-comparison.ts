@@ -1,9 +1,10 @@
 /** Bars of one measured quantity with their spread over seeds, each seed as a point, beside published values where there are any. */
-import type { CellKind } from "../network/spec.js";
+import type { CellKind } from "../cells/spec.js";
 import { formatSpread, meanAndDeviation } from "../statistics/spread.js";
 import type { DataSource, Figure, FigureWords } from "./figure.js";
-import { makeFigure, type Trace } from "./parts/layout.js";
+import { makeFigure } from "./parts/layout.js";
 import { wrap } from "./parts/pseudo-html.js";
+import type { Trace } from "./parts/trace.js";
 import {
 	AXIS,
 	CELL_STYLES,

@@ -2,9 +2,10 @@
 
 import { formatSpread } from "../statistics/spread.js";
 import type { DataSource, Figure, FigureWords } from "./figure.js";
-import { makeFigure, type Trace } from "./parts/layout.js";
+import { makeFigure } from "./parts/layout.js";
 import { rowAxis } from "./parts/row-axis.js";
 import { rowMark } from "./parts/row-mark.js";
+import type { Trace } from "./parts/trace.js";
 import { FONT_SIZE, INK, type Marker } from "./theme.js";
 
 export interface BoundRow {

@@ -1,7 +1,8 @@
 /** Images side by side: digits of a data set, or the input weights of neurons. */
 import type { Annotation, LayoutAxis } from "plotly.js-dist-min";
 import type { DataSource, Figure, FigureWords } from "./figure.js";
-import { makeFigure, type TitledAxis, type Trace } from "./parts/layout.js";
+import { makeFigure, type TitledAxis } from "./parts/layout.js";
+import type { Trace } from "./parts/trace.js";
 import { FIGURE_WIDTH, FONT_SIZE, INK } from "./theme.js";
 
 export interface GridImage {

@@ -1,5 +1,5 @@
 /** Learning curves: training loss and validation accuracy over epochs, the mean over seeds with a band for their spread. */
-import type { CellKind } from "../network/spec.js";
+import type { CellKind } from "../cells/spec.js";
 import { meanAndDeviation } from "../statistics/spread.js";
 import type { EpochRecord } from "../training/record.js";
 import type { DataSource, Figure, FigureWords } from "./figure.js";

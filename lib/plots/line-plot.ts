@@ -2,7 +2,8 @@
 import type { LayoutAxis, ScatterData } from "plotly.js-dist-min";
 import type { DataSource, Figure, FigureWords } from "./figure.js";
 import type { Animation } from "./movies/animation.js";
-import { makeFigure, type Trace } from "./parts/layout.js";
+import { makeFigure } from "./parts/layout.js";
+import type { Trace } from "./parts/trace.js";
 import { CURVE_STYLES, type CurveStyle, SEQUENTIAL_COLORS } from "./theme.js";
 
 export interface Curve {

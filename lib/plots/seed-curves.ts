@@ -1,8 +1,9 @@
 /** A measured quantity against what was varied, with its spread over seeds: accuracy against depth, noise, steps, bits. */
-import type { CellKind } from "../network/spec.js";
+import type { CellKind } from "../cells/spec.js";
 import { meanAndDeviation } from "../statistics/spread.js";
 import type { DataSource, Figure, FigureWords } from "./figure.js";
-import { makeFigure, type Trace } from "./parts/layout.js";
+import { makeFigure } from "./parts/layout.js";
+import type { Trace } from "./parts/trace.js";
 import {
 	AXIS,
 	CELL_STYLES,

@@ -1,10 +1,11 @@
 /** Results row by row, each seed a point: a table of accuracies as a picture, whose axis need not begin at zero. */
-import type { CellKind } from "../network/spec.js";
+import type { CellKind } from "../cells/spec.js";
 import { formatSpread, meanAndDeviation } from "../statistics/spread.js";
 import type { DataSource, Figure, FigureWords } from "./figure.js";
-import { makeFigure, type Trace } from "./parts/layout.js";
+import { makeFigure } from "./parts/layout.js";
 import { rowAxis } from "./parts/row-axis.js";
 import { rowMark } from "./parts/row-mark.js";
+import type { Trace } from "./parts/trace.js";
 import { AXIS, CELL_STYLES, FONT_SIZE, INK } from "./theme.js";
 
 export interface SeedRow {

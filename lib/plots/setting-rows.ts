@@ -1,7 +1,8 @@
 /** One quantity by setting: a row each, and on it a mark for each value of a second setting. */
 import type { DataSource, Figure, FigureWords } from "./figure.js";
-import { makeFigure, type Trace } from "./parts/layout.js";
+import { makeFigure } from "./parts/layout.js";
 import { rowAxis } from "./parts/row-axis.js";
+import type { Trace } from "./parts/trace.js";
 import { CURVE_STYLES, type CurveStyle, INK } from "./theme.js";
 
 export interface SettingMarks {

@@ -1,9 +1,10 @@
 /** Spike raster: one mark for each step at which a line or neuron spikes. */
 import type { SpikeTrain } from "../encoding/spike-train.js";
 import type { DataSource, Figure, FigureWords } from "./figure.js";
-import { makeFigure, type Trace } from "./parts/layout.js";
+import { makeFigure } from "./parts/layout.js";
 import { onsetLine } from "./parts/onset-line.js";
 import { estimateWidth } from "./parts/pseudo-html.js";
+import type { Trace } from "./parts/trace.js";
 import { type SpikeMatrix, spikeEvents } from "./spike-events.js";
 import { AXIS, FONT_SIZE } from "./theme.js";
 

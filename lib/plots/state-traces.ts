@@ -1,7 +1,8 @@
 /** State variables of one neuron over time: one panel a variable, stacked over a common time axis. */
 import type { DataSource, Figure, FigureWords } from "./figure.js";
-import { makeFigure, type Trace } from "./parts/layout.js";
+import { makeFigure } from "./parts/layout.js";
 import { panelAxis, stackPanels } from "./parts/panel-stack.js";
+import type { Trace } from "./parts/trace.js";
 import { AXIS, type Dash, stateStyle } from "./theme.js";
 
 /** [T] values by variable, those of one's own cells included; `input` is what drives the neuron. Panels come in the order of the keys. */

@@ -3,7 +3,7 @@
  * everywhere. Colours are Okabe and Ito's (2008), and, for curves of no cell, from
  * Tol's (2021), readable without colour vision; dashes and markers serve print in grey.
  */
-import type { CellKind } from "../network/spec.js";
+import type { CellKind } from "../cells/spec.js";
 
 /** Plotly's dashes, and those of its markers that differ at a small size. */
 export type Dash =

@@ -3,8 +3,8 @@ import { checkSamples } from "../data/check-samples.js";
 import { imageOf, type Samples } from "../data/dataset.js";
 import { encodeSample, expectImageCode } from "../encoding/encode.js";
 import type { Encoding } from "../encoding/encoding.js";
-import { Purpose, RandomStream } from "../encoding/random.js";
 import type { Batch, Stimuli } from "../engine/engine.js";
+import { Purpose, RandomStream } from "../random/philox.js";
 
 /** How samples become stimuli: code, seed of the spikes, and epoch (0: evaluation). */
 export interface Presentation {

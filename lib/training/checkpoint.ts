@@ -1,8 +1,8 @@
 /** Where a training stands after an epoch, in one file: a run that goes on from it equals one that never stopped, to the bit. */
 import { rm } from "node:fs/promises";
-import { readIfThere } from "../data/if-there.js";
-import { parseJson } from "../data/json-file.js";
-import { writeWhole } from "../data/whole-file.js";
+import { readIfThere } from "../files/if-there.js";
+import { parseJson } from "../files/json-file.js";
+import { writeWhole } from "../files/whole-file.js";
 import type { Network } from "../network/network.js";
 import type { Adam } from "./adam.js";
 import type { EpochRecord } from "./record.js";

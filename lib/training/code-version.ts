@@ -13,6 +13,7 @@ const DECISIVE = [
 	"encoding",
 	"engine",
 	"network",
+	"random",
 	"training",
 ];
 

@@ -1,9 +1,9 @@
 /** What a training run is: everything that decides its result, as plain data. */
 
-import { requireRange } from "../data/require-range.js";
+import { requireRange } from "../checks/require-range.js";
 import { checkEncoding } from "../encoding/encode.js";
 import type { Encoding } from "../encoding/encoding.js";
-import type { LowerGradient } from "../engine/fused/lower-gradient.js";
+import type { LowerGradient } from "../engine/lower-gradient.js";
 import type { NetworkSpec } from "../network/spec.js";
 import type { AdamSettings } from "./adam.js";
 import { SCHEDULES, type Schedule } from "./schedule.js";

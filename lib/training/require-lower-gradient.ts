@@ -1,6 +1,6 @@
 /** Whether an engine passes gradients down as a plan says: asked before the first batch, for the plan decides the run's id. */
 import type { Engine } from "../engine/engine.js";
-import type { LowerGradient } from "../engine/fused/lower-gradient.js";
+import type { LowerGradient } from "../engine/lower-gradient.js";
 import type { TrainingPlan } from "./plan.js";
 
 /** @throws if the plan names another gradient to lower layers than the engine was opened with: the run would have the id of another */

@@ -1,6 +1,6 @@
 /** Training that goes on from the parameters of a network, in place of fresh ones. */
 import { createHash } from "node:crypto";
-import { leaves } from "../data/plain.js";
+import { leaves } from "../files/plain.js";
 import { completeSpec } from "../network/complete.js";
 import type { Network } from "../network/network.js";
 

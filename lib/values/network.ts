@@ -1,7 +1,8 @@
 /** A network as a table of its layers. */
+
+import type { Parameter } from "../cells/parameters.js";
 import { networkTitle } from "../network/architecture.js";
 import type { Network } from "../network/network.js";
-import type { Parameter } from "../network/parameters.js";
 import { makeTable, type Table } from "../plots/tables/table.js";
 import { counted, countText, shortNumber } from "./numbers.js";
 

@@ -1,5 +1,5 @@
 /** Tensors of TensorFlow.js, parameters of networks and typed arrays: shape, type, range and the first values. */
-import type { Parameter } from "../network/parameters.js";
+import type { Parameter } from "../cells/parameters.js";
 import type { Card } from "./card.js";
 import { aligned, counted, rangeFacts, shortNumber } from "./numbers.js";
 

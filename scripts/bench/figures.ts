@@ -6,10 +6,8 @@ import {
 	renderPng,
 } from "spiking-recurrent-cell";
 import { DENSE_FROM } from "spiking-recurrent-cell/dist/engine/fused/product.js";
-import {
-	makeFigure,
-	type Trace,
-} from "spiking-recurrent-cell/dist/plots/parts/layout.js";
+import { makeFigure } from "spiking-recurrent-cell/dist/plots/parts/layout.js";
+import type { Trace } from "spiking-recurrent-cell/dist/plots/parts/trace.js";
 import { crossing } from "./crossover.js";
 import { median } from "./race.js";
 import type { BenchRecord, RaceRecord, Sweep, SweepRecord } from "./record.js";

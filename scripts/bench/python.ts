@@ -1,7 +1,7 @@
 /** The peers' Python, in a virtual environment of its own. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { PROJECT } from "../notebooks/project.js";
+import { PROJECT } from "../project.js";
 import { pythonOf } from "../python-environment.js";
 
 export const PEER_SCRIPTS: string = path.join(

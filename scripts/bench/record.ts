@@ -1,9 +1,9 @@
 /** What a benchmark leaves behind: its rows, and everything one needs to judge them. */
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { PROJECT } from "../notebooks/project.js";
-import { writeAtomically } from "../notebooks/write.js";
+import { writeWhole } from "spiking-recurrent-cell/dist/files/whole-file.js";
+import { PROJECT } from "../project.js";
 import { versionText } from "../replicate/machine.js";
 import type { Crossover } from "./crossover.js";
 import type { Peak } from "./peak.js";
@@ -121,11 +121,13 @@ export function circumstances(
 }
 
 /** Writes a record to a folder and returns the file. */
-export function writeRecord(record: BenchRecord, folder: string): string {
-	mkdirSync(folder, { recursive: true });
+export async function writeRecord(
+	record: BenchRecord,
+	folder: string,
+): Promise<string> {
 	const when = record.date.slice(0, 16).replace(/[:T]/g, "-");
 	const file = path.join(folder, `${record.kind}-${when}.json`);
-	writeAtomically(file, `${JSON.stringify(record, null, "\t")}\n`);
+	await writeWhole(file, `${JSON.stringify(record, null, "\t")}\n`);
 	return file;
 }
 

@@ -4,7 +4,7 @@
  */
 import { type Kernelspec, kernelspec } from "../notebooks/kernelspec.js";
 import { joined } from "../notebooks/nbformat.js";
-import { NOTEBOOKS } from "../notebooks/project.js";
+import { NOTEBOOKS } from "../project.js";
 import { type DayCell, ROUNDS, round, SETUP } from "./afternoon/day.js";
 import {
 	type Footprint,

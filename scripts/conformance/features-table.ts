@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { kernelspec } from "../notebooks/kernelspec.js";
-import { PROJECT } from "../notebooks/project.js";
+import { PROJECT } from "../project.js";
 import { FeatureCheck, type Patience } from "./feature-check.js";
 import { FEATURES } from "./features.js";
 import { stockKernelspec } from "./jupyter.js";

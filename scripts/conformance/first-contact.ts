@@ -8,7 +8,7 @@ import os from "node:os";
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { type Cell, joined, type Notebook } from "../notebooks/nbformat.js";
-import { PROJECT } from "../notebooks/project.js";
+import { PROJECT } from "../project.js";
 import { inBrowser } from "./browser.js";
 import { Lab } from "./frontends/lab.js";
 import { changes } from "./frontends/scenario.js";

@@ -5,7 +5,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Page } from "playwright-core";
-import { PROJECT } from "../notebooks/project.js";
+import { PROJECT } from "../project.js";
 import { inBrowser } from "./browser.js";
 import { Classic } from "./frontends/classic.js";
 import type { FrontEnd } from "./frontends/front-end.js";

@@ -5,7 +5,7 @@
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { KERNEL_NAME } from "../notebooks/kernelspec.js";
-import { PROJECT } from "../notebooks/project.js";
+import { PROJECT } from "../project.js";
 import { jupyterPrograms, STOCK_NAME } from "./jupyter.js";
 
 const TESTS = path.join(PROJECT, "scripts", "conformance", "jupyter_kernel.py");

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { installKernel, type Kernelspec } from "../notebooks/kernelspec.js";
-import { MODULES } from "../notebooks/project.js";
+import { MODULES } from "../project.js";
 import { pythonOf } from "../python-environment.js";
 
 /** No ipykernel: only kernels of TypeScript can run anything there. */

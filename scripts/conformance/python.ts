@@ -27,7 +27,7 @@ import {
 	src,
 	withSpec,
 } from "spiking-recurrent-cell";
-import { PROJECT } from "../notebooks/project.js";
+import { PROJECT } from "../project.js";
 import { pythonOf } from "../python-environment.js";
 
 const SCRIPTS = path.join(PROJECT, "scripts", "conformance", "python");

@@ -14,7 +14,7 @@ import {
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
-import { PROJECT, shortPath } from "../notebooks/project.js";
+import { PROJECT, shortPath } from "../project.js";
 import {
 	faultsOfContent,
 	inBrowser,

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import path from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { deserialize } from "node:v8";
-import { MODULES } from "../notebooks/project.js";
+import { MODULES } from "../project.js";
 import {
 	INTERRUPTS_FD,
 	REPORTS_FD,

@@ -1,8 +1,8 @@
 /** Says whether a notebook's .ipynb is the one its script makes. */
 import { existsSync, readFileSync } from "node:fs";
+import { shortPath } from "../project.js";
 import { firstDifference } from "./convert.js";
 import type { Notebook } from "./nbformat.js";
-import { shortPath } from "./project.js";
 import { readScript } from "./read.js";
 import { nameOf } from "./select.js";
 

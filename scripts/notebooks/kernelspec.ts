@@ -3,8 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
 import { Resvg } from "@resvg/resvg-js";
-import { PROJECT } from "./project.js";
-import { writeAtomically } from "./write.js";
+import { PROJECT } from "../project.js";
 
 /** Not "tslab", so that a tslab installed otherwise keeps its own. */
 export const KERNEL_NAME = "src-typescript";
@@ -69,7 +68,7 @@ export function installKernel(jupyterFolder: string): string {
 	const file = path.join(folder, "kernel.json");
 	mkdirSync(folder, { recursive: true });
 	writeLogos(folder);
-	writeAtomically(file, `${JSON.stringify(kernelspec(), null, 2)}\n`);
+	writeFileSync(file, `${JSON.stringify(kernelspec(), null, 2)}\n`);
 	return file;
 }
 

@@ -1,6 +1,6 @@
 /** Reads a notebook's script. */
 import { readFileSync } from "node:fs";
-import { shortPath } from "./project.js";
+import { shortPath } from "../project.js";
 import { parseScript, type ScriptCell } from "./script.js";
 
 /**

@@ -2,8 +2,8 @@
 import { realpathSync } from "node:fs";
 import { homedir } from "node:os";
 import { pathToFileURL } from "node:url";
+import { PROJECT } from "../project.js";
 import { isText, joined, type Output } from "./nbformat.js";
-import { PROJECT } from "./project.js";
 
 export type Scrub = (text: string) => string;
 

@@ -1,7 +1,7 @@
 /** Which notebooks a command line means. */
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
-import { NOTEBOOKS } from "./project.js";
+import { NOTEBOOKS } from "../project.js";
 
 /** Paths of all notebooks' scripts, in the order of the series. */
 export function allScripts(): string[] {

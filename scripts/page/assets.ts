@@ -1,7 +1,7 @@
 /** The style sheets and scripts of pages, as text: files of this project, and Plotly. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { PROJECT } from "../notebooks/project.js";
+import { PROJECT } from "../project.js";
 
 /** The files of scripts/FOLDER/assets, one after another. */
 export function assets(folder: string, ...names: readonly string[]): string {

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { codeVersion } from "spiking-recurrent-cell";
-import { PROJECT } from "../notebooks/project.js";
+import { PROJECT } from "../project.js";
 
 /** "Node 20.20.2 on linux x64, 2 × AMD EPYC 9R14". */
 export function machineText(): string {

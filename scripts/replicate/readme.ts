@@ -21,9 +21,9 @@ import {
 	totalSteps,
 	traceOf,
 } from "spiking-recurrent-cell";
+import { writeWhole } from "spiking-recurrent-cell/dist/files/whole-file.js";
 import { mainClaims, verdictTable } from "../ledger/tables.js";
-import { PROJECT, shortPath } from "../notebooks/project.js";
-import { writeAtomically } from "../notebooks/write.js";
+import { PROJECT, shortPath } from "../project.js";
 import { withBlock } from "./marked.js";
 import { resultsTable } from "./results.js";
 
@@ -137,7 +137,7 @@ async function main(): Promise<void> {
 			);
 		return;
 	}
-	writeAtomically(README, now);
+	await writeWhole(README, now);
 	mkdirSync(path.dirname(PICTURE), { recursive: true });
 	writeFileSync(PICTURE, await picture());
 	console.log(`renewed README.md and ${shortPath(PICTURE)}`);

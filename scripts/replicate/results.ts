@@ -19,7 +19,7 @@ import {
 import {
 	canonicalJson,
 	leaves,
-} from "spiking-recurrent-cell/dist/data/plain.js";
+} from "spiking-recurrent-cell/dist/files/plain.js";
 import { shortNumber } from "spiking-recurrent-cell/dist/values/numbers.js";
 
 export interface ResultsOptions {

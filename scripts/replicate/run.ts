@@ -2,12 +2,12 @@
 import path from "node:path";
 import { isTested, loadRecords, type RunRecord } from "spiking-recurrent-cell";
 import type { Scale } from "spiking-recurrent-cell/dist/experiments/scale.js";
+import { writeWhole } from "spiking-recurrent-cell/dist/files/whole-file.js";
 import { executeNotebook } from "../notebooks/execute.js";
 import { NotebookFailure } from "../notebooks/failure.js";
 import { type Notebook, serialise } from "../notebooks/nbformat.js";
 import { readScript } from "../notebooks/read.js";
 import { nameOf } from "../notebooks/select.js";
-import { writeAtomically } from "../notebooks/write.js";
 import type { PlannedNotebook } from "./estimate.js";
 import type { Progress } from "./progress.js";
 import type { Timings } from "./timings.js";
@@ -97,14 +97,14 @@ async function runOne(
 				if (state === "done") progress.cellFinished();
 			},
 		});
-		writeAtomically(file, serialise(notebook));
-		timings.record(scale, name, cellSeconds);
+		await writeWhole(file, serialise(notebook));
+		await timings.record(scale, name, cellSeconds);
 		return { notebook };
 	} catch (error) {
 		signal.throwIfAborted();
 		const failure = error instanceof Error ? error.message : String(error);
 		if (!(error instanceof NotebookFailure)) return { failure };
-		writeAtomically(file, serialise(error.notebook));
+		await writeWhole(file, serialise(error.notebook));
 		return { notebook: error.notebook, failure };
 	}
 }

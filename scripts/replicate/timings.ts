@@ -1,6 +1,6 @@
 /** How long each cell took when it last ran, so that the next run can say how long it will take. */
 import { readFileSync } from "node:fs";
-import { writeAtomically } from "../notebooks/write.js";
+import { writeWhole } from "spiking-recurrent-cell/dist/files/whole-file.js";
 
 /** Seconds of each code cell in order, by `scale/notebook`. */
 type Recorded = Record<string, readonly number[]>;
@@ -33,11 +33,15 @@ export class Timings {
 		);
 	}
 
-	record(scale: string, notebook: string, seconds: readonly number[]): void {
+	async record(
+		scale: string,
+		notebook: string,
+		seconds: readonly number[],
+	): Promise<void> {
 		this.recorded[`${scale}/${notebook}`] = seconds.map(
 			(value) => Math.round(value * 1000) / 1000,
 		);
-		writeAtomically(
+		await writeWhole(
 			this.file,
 			`${JSON.stringify(this.recorded, null, "\t")}\n`,
 		);

@@ -2,7 +2,7 @@
 import { buildSync } from "esbuild";
 import { JSDOM } from "jsdom";
 import MiniSearch, { type Options } from "minisearch";
-import { PROJECT } from "../notebooks/project.js";
+import { PROJECT } from "../project.js";
 import type { Page } from "./page.js";
 
 /** A heading of a page with the text below it. */

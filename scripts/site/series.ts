@@ -3,13 +3,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { JSDOM } from "jsdom";
 import { joined, type Notebook } from "../notebooks/nbformat.js";
-import { PROJECT } from "../notebooks/project.js";
 import { chapterHtml } from "../page/chapter.js";
 import type { NameLink } from "../page/code.js";
 import { escapeHtml } from "../page/html.js";
 import { type Keeper, pictureAddress } from "../page/keeper.js";
 import { FigureCounter } from "../page/outputs.js";
 import { proseRenderer } from "../page/prose.js";
+import { PROJECT } from "../project.js";
 import { type ApiPart, moduleLink, nameLinks } from "./api/place.js";
 import { HOME_PAGE, type Page } from "./page.js";
 

@@ -105,11 +105,11 @@ describe("the README", () => {
 	});
 });
 
-test("a record is read back as it was written, the latest of its kind", () => {
+test("a record is read back as it was written, the latest of its kind", async () => {
 	const folder = temporaryFolder();
 	const later = { ...RECORD, date: "2026-11-24T08:00:00.000Z" };
-	writeRecord(later, folder);
-	writeRecord(RECORD, folder);
+	await writeRecord(later, folder);
+	await writeRecord(RECORD, folder);
 	assert.deepEqual(latestRecord("race", folder), later);
 	assert.equal(latestRecord("sweeps", folder), undefined);
 });

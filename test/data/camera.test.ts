@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { afterEach, beforeEach, describe, it } from "node:test";
+import { describe, it } from "node:test";
 import {
 	type CameraParameters,
 	contentVersion,
@@ -25,17 +25,13 @@ import {
 	simulatedFeatures,
 	simulateRecordings,
 } from "spiking-recurrent-cell";
+import { dataFolderForEach } from "../data-folder.js";
 import { watchFinely } from "../oracle/camera.js";
 import { temporaryFolder } from "../temporary.js";
 
+/** Of the machine; the tests do without. */
 const inherited = process.env.SRC_DATA;
-beforeEach(() => {
-	delete process.env.SRC_DATA;
-});
-afterEach(() => {
-	if (inherited === undefined) delete process.env.SRC_DATA;
-	else process.env.SRC_DATA = inherited;
-});
+dataFolderForEach();
 
 const DIGITS = drawDigits({ train: 8, validation: 2, test: 2 });
 const IMAGE = DIGITS.train.images.subarray(0, 784);

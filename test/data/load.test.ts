@@ -7,7 +7,7 @@ import {
 	writeFileSync,
 } from "node:fs";
 import path from "node:path";
-import { afterEach, beforeEach, describe, it } from "node:test";
+import { describe, it } from "node:test";
 import {
 	CATALOGUE,
 	DATASET_NAMES,
@@ -16,6 +16,7 @@ import {
 	loadFiles,
 	MirrorError,
 } from "spiking-recurrent-cell";
+import { dataFolderForEach } from "../data-folder.js";
 import { temporaryFolder } from "../temporary.js";
 import {
 	bitFlipped,
@@ -26,14 +27,7 @@ import {
 	writtenFolder,
 } from "./fixture.js";
 
-const inherited = process.env.SRC_DATA;
-beforeEach(() => {
-	delete process.env.SRC_DATA;
-});
-afterEach(() => {
-	if (inherited === undefined) delete process.env.SRC_DATA;
-	else process.env.SRC_DATA = inherited;
-});
+dataFolderForEach();
 
 describe("a data set in a folder", () => {
 	it("is split into train, validation and test, with every image beside its label and its number", async () => {

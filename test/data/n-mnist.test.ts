@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { appendFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterEach, beforeEach, describe, it } from "node:test";
+import { describe, it } from "node:test";
 import {
 	DownloadError,
 	eventBytes,
@@ -13,6 +13,7 @@ import {
 	runId,
 	stratifiedFolds,
 } from "spiking-recurrent-cell";
+import { dataFolderForEach } from "../data-folder.js";
 import { temporaryFolder } from "../temporary.js";
 import { bitFlipped, tinyLabel } from "./fixture.js";
 import {
@@ -26,14 +27,7 @@ import {
 
 const PLAN = firstNetworkPlan("src", 1, "smoke");
 
-const inherited = process.env.SRC_DATA;
-beforeEach(() => {
-	delete process.env.SRC_DATA;
-});
-afterEach(() => {
-	if (inherited === undefined) delete process.env.SRC_DATA;
-	else process.env.SRC_DATA = inherited;
-});
+dataFolderForEach();
 
 const partsOf = ({ train, validation, test }: RecordingDataset) => [
 	train,

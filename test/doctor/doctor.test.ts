@@ -13,6 +13,7 @@ import { kernelFinding } from "../../scripts/doctor/kernel.js";
 import { npmFinding, tslabFinding } from "../../scripts/doctor/software.js";
 import { findJupyter } from "../../scripts/notebook/jupyter.js";
 import { installKernel } from "../../scripts/notebooks/kernelspec.js";
+import { setDataFolder } from "../data-folder.js";
 import { temporaryFolder } from "../temporary.js";
 
 test("a finding is one line with its fix", () => {
@@ -73,15 +74,13 @@ test("the engine is found by running it", async () => {
 test("one core is not enough, and where data is missing the command that gets it is named", (context) => {
 	assert.equal(coresFinding(1).state, "lacking");
 	assert.equal(coresFinding(4).state, "good");
-	const before = process.env.SRC_DATA;
-	context.after(() => {
-		if (before === undefined) delete process.env.SRC_DATA;
-		else process.env.SRC_DATA = before;
-	});
-	process.env.SRC_DATA = temporaryFolder();
+	const inherited = process.env.SRC_DATA;
+	context.after(() => setDataFolder(inherited));
+	const folder = temporaryFolder();
+	setDataFolder(folder);
 	const names = CATALOGUE.map(({ name }) => name).join(" ");
 	assert.equal(dataFinding().fix, `run "npm run data -- ${names}"`);
-	process.env.SRC_DATA = path.join(process.env.SRC_DATA, "none");
+	setDataFolder(path.join(folder, "none"));
 	assert.match(dataFinding().words, /SRC_DATA names .*which is not a folder/);
 });
 

@@ -32,6 +32,7 @@ import {
 	type TestResult,
 	train,
 } from "spiking-recurrent-cell";
+import { setDataFolder } from "../data-folder.js";
 import { temporaryFolder } from "../temporary.js";
 import { toyDataset } from "../training/toy.js";
 
@@ -179,11 +180,9 @@ test("a queue whose last training has a cell that the fused engine lacks trains 
 
 test("a queue reports the data that stood in, not those that were planned", async (context) => {
 	const place = temporaryFolder();
-	const before = process.env.SRC_DATA;
-	delete process.env.SRC_DATA;
-	context.after(() => {
-		if (before !== undefined) process.env.SRC_DATA = before;
-	});
+	const inherited = process.env.SRC_DATA;
+	setDataFolder(undefined);
+	context.after(() => setDataFolder(inherited));
 	const { data, plan, variant } = planned(1);
 	const run: PlannedTraining = {
 		variant,

@@ -1,19 +1,15 @@
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterEach, beforeEach, test } from "node:test";
+import { test } from "node:test";
 import { seenDigits } from "spiking-recurrent-cell";
+import { dataFolderForEach } from "../data-folder.js";
 import { temporaryFolder } from "../temporary.js";
 
-const inherited = process.env.SRC_DATA;
 let folder: string;
-beforeEach(() => {
+dataFolderForEach(() => {
 	folder = temporaryFolder();
-	process.env.SRC_DATA = folder;
-});
-afterEach(() => {
-	if (inherited === undefined) delete process.env.SRC_DATA;
-	else process.env.SRC_DATA = inherited;
+	return folder;
 });
 
 test("without recordings, digits are drawn for the simulated camera, and none is said to be recorded", async () => {

@@ -13,7 +13,7 @@ import {
 	renewClaims,
 } from "spiking-recurrent-cell";
 import { staleRows } from "../../scripts/ledger/notebooks.js";
-import { NOTEBOOKS, PROJECT } from "../../scripts/notebooks/project.js";
+import { NOTEBOOKS, PROJECT } from "../../scripts/project.js";
 import { withLedger } from "../../scripts/replicate/readme.js";
 
 const read = (file: string) => readFileSync(path.join(PROJECT, file), "utf8");

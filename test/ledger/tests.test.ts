@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { PROJECT } from "../../scripts/notebooks/project.js";
+import { PROJECT } from "../../scripts/project.js";
 import { temporaryFolder } from "../temporary.js";
 import { claim } from "./fixture.js";
 

@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { NOTEBOOKS, PROJECT } from "../../scripts/notebooks/project.js";
 import { readScript } from "../../scripts/notebooks/read.js";
 import type { ScriptCell } from "../../scripts/notebooks/script.js";
+import { NOTEBOOKS, PROJECT } from "../../scripts/project.js";
 
 /** Name of a notebook → the rows of its table. */
 const TABLES: ReadonlyMap<string, readonly string[]> = new Map(

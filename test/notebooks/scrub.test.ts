@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { PROJECT } from "../../scripts/notebooks/project.js";
 import { scrubbed, scrubber } from "../../scripts/notebooks/scrub.js";
+import { PROJECT } from "../../scripts/project.js";
 
 const scrub = scrubber({ SRC_DATA: path.join(PROJECT, "..", "some data") });
 

@@ -73,12 +73,12 @@ describe("progress", () => {
 });
 
 describe("timings", () => {
-	test("come back by scale and notebook, and not for a notebook of another length", () => {
+	test("come back by scale and notebook, and not for a notebook of another length", async () => {
 		const folder = temporaryFolder();
 		const file = path.join(folder, "timings.json");
 		const typical = path.join(folder, "typical.json");
 		writeFileSync(typical, '{"quick/01-b": [7]}');
-		new Timings(file, typical).record("quick", "00-a", [0.12345, 2]);
+		await new Timings(file, typical).record("quick", "00-a", [0.12345, 2]);
 		const timings = new Timings(file, typical);
 		assert.deepEqual(timings.expected("quick", "00-a", 2), [0.123, 2]);
 		assert.equal(timings.expected("paper", "00-a", 2), undefined);

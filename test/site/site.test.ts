@@ -5,7 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { before, describe, test } from "node:test";
 import { JSDOM } from "jsdom";
-import { NOTEBOOKS, PROJECT } from "../../scripts/notebooks/project.js";
+import { NOTEBOOKS, PROJECT } from "../../scripts/project.js";
 import { buildSite } from "../../scripts/site/build.js";
 import type { Page } from "../../scripts/site/page.js";
 import { searchEntries } from "../../scripts/site/search.js";

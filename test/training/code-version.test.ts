@@ -6,7 +6,7 @@ import { temporaryFolder } from "../temporary.js";
 
 const DIST = path.dirname(require.resolve("spiking-recurrent-cell"));
 const FOLDERS = ["cells", "data/camera", "data", "encoding", "engine"]
-	.concat("network", "plots", "training")
+	.concat("network", "plots", "random", "training")
 	.sort();
 
 /** The version of a package of one line a folder, in which that of `changed` is another. */

@@ -1,5 +1,5 @@
 /** A simulated event camera before which an image makes saccades: each pixel reports every step of its log intensity. */
-import { Purpose, philox } from "../../encoding/random.js";
+import { Purpose, philox } from "../../random/philox.js";
 import type { EventRecording } from "../event-recording.js";
 import { CameraKernel, type KernelSizes, PATH_NUMBERS } from "./kernel.js";
 import type { CameraParameters } from "./parameters.js";

@@ -1,6 +1,5 @@
 /** Recordings made on the fly by a simulated event camera that looks at the images of another data set. */
 import { createHash } from "node:crypto";
-import { eventInputs } from "../../encoding/events.js";
 import { checksumOf } from "../checksum.js";
 import {
 	type ImageDataset,
@@ -10,6 +9,7 @@ import {
 	type RecordingSamples,
 	type Role,
 } from "../dataset.js";
+import { eventInputs } from "../inputs.js";
 import { EventCamera } from "./camera.js";
 import { N_MNIST_CAMERA } from "./n-mnist.js";
 import type { CameraParameters } from "./parameters.js";

@@ -1,6 +1,7 @@
 /** Images and what the real camera made of them: recording n of N-MNIST shows MNIST's image n. */
 import { type Dataset, imageOf, type Samples } from "../dataset.js";
-import { type LoadOptions, loadDataset } from "../load.js";
+import { loadDataset } from "../load.js";
+import type { LoadOptions } from "../load-options.js";
 import { N_MNIST } from "../n-mnist/entry.js";
 import { loadRecordings } from "../n-mnist/load.js";
 import { type Features, featuresOf } from "./compare.js";

@@ -1,5 +1,5 @@
 /** The random ways in which two people write the same glyph differently: affine and elastic. */
-import type { RandomStream } from "../../encoding/random.js";
+import type { RandomStream } from "../../random/philox.js";
 import type { Point } from "./glyphs.js";
 
 export type Deformation = (point: Point) => Point;

@@ -1,15 +1,15 @@
 /** N-MNIST from wherever the user put it: the published archives, what they unpack to, or the subset. */
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { eventInputs } from "../../encoding/events.js";
 import { readEvents } from "../aer.js";
 import { checksumOf } from "../checksum.js";
 import type { RecordingDataset, RecordingSamples, Role } from "../dataset.js";
 import { DownloadError } from "../download.js";
 import { dataFolder, defaultCache } from "../files.js";
 import { type Fold, foldParts } from "../folds.js";
+import { eventInputs } from "../inputs.js";
 import { type Limit, limited, setAside } from "../limit.js";
-import type { LoadOptions } from "../load.js";
+import type { LoadOptions } from "../load-options.js";
 import { MissingDataError } from "../missing.js";
 import { openArchive } from "./archive.js";
 import type { Collection, Half } from "./collection.js";

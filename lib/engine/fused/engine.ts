@@ -1,6 +1,7 @@
 /** The fused engine: whole sequences in WebAssembly kernels, a sample at a time, batches split over threads. */
+
+import type { CellKind } from "../../cells/spec.js";
 import type { Network } from "../../network/network.js";
-import type { CellKind } from "../../network/spec.js";
 import { countCorrect } from "../decision.js";
 import {
 	addressesOf,
@@ -10,8 +11,8 @@ import {
 	type GradientResult,
 	type Gradients,
 } from "../engine.js";
+import type { LowerGradient } from "../lower-gradient.js";
 import { compileKernels, type Kernels, openKernels } from "./kernels.js";
-import type { LowerGradient } from "./lower-gradient.js";
 import { FUSED_CELLS, FusedModel, START } from "./model.js";
 import { canonicalOrder } from "./order.js";
 import { type RunShape, shapeOf } from "./shape.js";

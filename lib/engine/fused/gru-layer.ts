@@ -1,12 +1,9 @@
 /** A layer of gated recurrent units (equations: ../../cells/gru.ts; kernels: assembly/gru.ts). */
-import type { GRUSpec } from "../../network/spec.js";
+import type { GRUSpec } from "../../cells/spec.js";
 import { Signal } from "./events.js";
 import type { Kernels } from "./kernels.js";
 import type { FusedLayer, LayerContext } from "./layer.js";
-import {
-	createExactLowerProduct,
-	type LowerProduct,
-} from "./lower-gradient.js";
+import { createExactLowerProduct, type LowerProduct } from "./lower-product.js";
 import {
 	type Allocator,
 	FLOAT,

@@ -1,8 +1,8 @@
 /** The interface behind every cell of the fused engine: one layer, one sample, all steps. */
-import type { SampleAddress } from "../../encoding/rate.js";
+import type { SampleAddress } from "../../encoding/sample-address.js";
+import type { LowerGradient } from "../lower-gradient.js";
 import type { Signal } from "./events.js";
 import type { Kernels } from "./kernels.js";
-import type { LowerGradient } from "./lower-gradient.js";
 import type { Place } from "./places.js";
 
 export interface FusedLayer {

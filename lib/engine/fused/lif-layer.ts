@@ -1,9 +1,9 @@
 /** A layer of leaky integrate-and-fire neurons (equations: ../../cells/lif.ts; kernels: assembly/lif.ts). */
-import type { LIFSpec } from "../../network/spec.js";
+import type { LIFSpec } from "../../cells/spec.js";
 import { Signal } from "./events.js";
 import type { Kernels } from "./kernels.js";
 import type { FusedLayer, LayerContext } from "./layer.js";
-import { createLowerProduct, type LowerProduct } from "./lower-gradient.js";
+import { createLowerProduct, type LowerProduct } from "./lower-product.js";
 import { type Allocator, FLOAT, rowBytes, rowVectors } from "./memory.js";
 import { type Place, PlaceAllocator } from "./places.js";
 import { InputProduct } from "./product.js";

@@ -1,7 +1,7 @@
 /** What a run will take, before it starts. */
 import { type ImageEncoding, totalSteps } from "../../encoding/encoding.js";
 import type { NetworkSpec } from "../../network/spec.js";
-import type { LowerGradient } from "./lower-gradient.js";
+import type { LowerGradient } from "../lower-gradient.js";
 import { FusedModel } from "./model.js";
 
 export interface PlannedRun {

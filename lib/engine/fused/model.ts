@@ -1,6 +1,7 @@
 /** A network laid out in memory, and how a chunk of samples runs through it. */
+
+import type { CellKind, LayerSpec, SpecOf } from "../../cells/spec.js";
 import type { Network } from "../../network/network.js";
-import type { CellKind, LayerSpec, SpecOf } from "../../network/spec.js";
 import type { Batch, Gradients } from "../engine.js";
 import { GRULayer } from "./gru-layer.js";
 import type { Kernels } from "./kernels.js";

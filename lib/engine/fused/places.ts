@@ -1,5 +1,5 @@
 /** Where a parameter lies in the engine's memory: rows of groups of units, each group filled up to whole vectors. */
-import type { Parameter } from "../../network/parameters.js";
+import type { Parameter } from "../../cells/parameters.js";
 import {
 	type Allocator,
 	FLOAT,

@@ -5,7 +5,7 @@ import type { SpikeTrain } from "../../encoding/spike-train.js";
 import type { NetworkSpec } from "../../network/spec.js";
 import { checkBatch } from "../check-batch.js";
 import { addressesOf, type Batch, batchSize } from "../engine.js";
-import type { LowerGradient } from "./lower-gradient.js";
+import type { LowerGradient } from "../lower-gradient.js";
 
 export interface RunShape {
 	readonly network: NetworkSpec;

@@ -1,11 +1,11 @@
 /** A layer of Spiking Recurrent Cells (equations: ../../cells/src.ts; kernels: assembly/src.ts). */
 import { drawsAtEachStep, gainPurpose } from "../../cells/gain-noise.js";
-import type { SampleAddress } from "../../encoding/rate.js";
-import type { SRCSpec } from "../../network/spec.js";
+import type { SRCSpec } from "../../cells/spec.js";
+import type { SampleAddress } from "../../encoding/sample-address.js";
 import { Signal } from "./events.js";
 import type { Kernels } from "./kernels.js";
 import type { FusedLayer, LayerContext } from "./layer.js";
-import { createLowerProduct, type LowerProduct } from "./lower-gradient.js";
+import { createLowerProduct, type LowerProduct } from "./lower-product.js";
 import { type Allocator, FLOAT, rowBytes, rowVectors } from "./memory.js";
 import { type Place, PlaceAllocator } from "./places.js";
 import { InputProduct } from "./product.js";

@@ -1,7 +1,8 @@
 /** The batch's stimuli in memory, and how one sample's become the input signal. */
 import { encodeSample } from "../../encoding/encode.js";
 import type { ImageEncoding } from "../../encoding/encoding.js";
-import { rateThreshold, type SampleAddress } from "../../encoding/rate.js";
+import { rateThreshold } from "../../encoding/rate.js";
+import type { SampleAddress } from "../../encoding/sample-address.js";
 import type { SpikeTrain } from "../../encoding/spike-train.js";
 import { addressesOf, type Stimuli } from "../engine.js";
 import { Signal } from "./events.js";

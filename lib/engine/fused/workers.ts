@@ -8,9 +8,9 @@ import {
 	Worker,
 } from "node:worker_threads";
 import type { Engine } from "../engine.js";
+import type { LowerGradient } from "../lower-gradient.js";
 import { FusedEngine, type ThreadPool } from "./engine.js";
 import type { Kernels } from "./kernels.js";
-import type { LowerGradient } from "./lower-gradient.js";
 import type { FusedModel } from "./model.js";
 import { Rendezvous } from "./rendezvous.js";
 import type { Presentation } from "./stimulus.js";

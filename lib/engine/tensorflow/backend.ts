@@ -10,7 +10,7 @@ import {
 	registerGradient,
 	setBackend,
 } from "@tensorflow/tfjs-core";
-import { matMulGradient } from "./operations.js";
+import { matMulGradient } from "./matmul-gradient.js";
 import { installWasmUnpack } from "./wasm-unpack.js";
 
 /** From the fastest to the last resort. */

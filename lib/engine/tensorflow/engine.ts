@@ -1,12 +1,12 @@
 /** The readable engine: cells as they are written, on TensorFlow.js, differentiated by its autodiff. */
 import * as tf from "@tensorflow/tfjs-core";
-import type { Cell, Values } from "../../cells/cell.js";
-import { createCell } from "../../cells/create.js";
-import { isCount, requireRange } from "../../data/require-range.js";
-import { Purpose, RandomStream } from "../../encoding/random.js";
+import type { Values } from "../../cells/cell.js";
+import { type CreateCell, createCell } from "../../cells/create.js";
+import { isCount, requireRange } from "../../checks/require-range.js";
 import type { Network } from "../../network/network.js";
 import { learnedParameters } from "../../network/network.js";
-import type { LayerSpec, NetworkSpec } from "../../network/spec.js";
+import type { NetworkSpec } from "../../network/spec.js";
+import { Purpose, RandomStream } from "../../random/philox.js";
 import { addActivity } from "../activity.js";
 import { checkBatch } from "../check-batch.js";
 import { countCorrect } from "../decision.js";
@@ -37,9 +37,6 @@ export interface TensorflowOptions {
 	 */
 	readonly createCell?: CreateCell;
 }
-
-/** From a layer's specification to the cell that computes it. */
-export type CreateCell = (inputs: number, spec: LayerSpec) => Cell;
 
 /** Opens the engine; its name says which backend runs, and whether the cells are the library's. @throws if no backend can be loaded or the chunk is no number of samples */
 export async function openTensorflowEngine(

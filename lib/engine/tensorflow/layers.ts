@@ -1,9 +1,10 @@
 /** The layers of a network, one after another over the whole sequence, by the cells as they are written. */
+
 import * as tf from "@tensorflow/tfjs-core";
 import type { Cell, Values } from "../../cells/cell.js";
+import type { CreateCell } from "../../cells/create.js";
+import type { SampleAddresses } from "../../encoding/sample-address.js";
 import type { Network } from "../../network/network.js";
-import type { SampleAddresses } from "../engine.js";
-import type { CreateCell } from "./engine.js";
 import { unroll } from "./unroll.js";
 
 /** What the layers see. */

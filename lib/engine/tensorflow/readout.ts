@@ -1,8 +1,8 @@
 /** From the last layer's outputs to the logits, and to the loss. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Values } from "../../cells/cell.js";
+import { matMul } from "../../cells/operations.js";
 import type { ReadoutSpec } from "../../network/spec.js";
-import { matMul } from "./operations.js";
 
 /** R at the last step: for the leaky integrator, R[T] = (Σ_t leak^(T−t) s_out[t]) A. */
 export function readOut(

@@ -1,11 +1,10 @@
 /** Single neurons under the microscope: a cell driven directly, every state variable recorded. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Cell, State, Values } from "../../cells/cell.js";
-import { createCell } from "../../cells/create.js";
-import { Purpose, RandomStream } from "../../encoding/random.js";
-import type { LayerSpec } from "../../network/spec.js";
+import { type CreateCell, createCell } from "../../cells/create.js";
+import type { LayerSpec } from "../../cells/spec.js";
+import { Purpose, RandomStream } from "../../random/philox.js";
 import { openBackend } from "./backend.js";
-import type { CreateCell } from "./engine.js";
 
 /** Recorded variables of N independent neurons over T steps. */
 export interface Traces {

@@ -7,7 +7,7 @@ import {
 	unstack,
 } from "@tensorflow/tfjs-core";
 import type { Cell, Values } from "../../cells/cell.js";
-import type { SampleAddresses } from "../engine.js";
+import type { SampleAddresses } from "../../encoding/sample-address.js";
 
 /** Which layer of which samples an unrolled cell is: what its random draws depend on. */
 interface LayerAddresses {

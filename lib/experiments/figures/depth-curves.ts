@@ -1,7 +1,8 @@
 /** What figures about depth are drawn from: accuracy against the number of layers, and what happens in each layer. */
+
+import type { LayerSpec } from "../../cells/spec.js";
 import type { Batch, Engine } from "../../engine/engine.js";
 import { createNetwork, type Network } from "../../network/network.js";
-import type { LayerSpec } from "../../network/spec.js";
 import type { Curve, MovingCurves } from "../../plots/line-plot.js";
 import type { SeedCurve } from "../../plots/seed-curves.js";
 import { CELL_STYLES, CURVE_STYLES } from "../../plots/theme.js";

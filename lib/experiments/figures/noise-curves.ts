@@ -1,8 +1,9 @@
 /** Accuracy of a trained network against the size of the noise on its feedback gains, and how large its spikes are. */
+
+import type { SRCSpec } from "../../cells/spec.js";
 import type { Samples } from "../../data/dataset.js";
 import type { Engine } from "../../engine/engine.js";
 import type { Network } from "../../network/network.js";
-import type { SRCSpec } from "../../network/spec.js";
 import type { Curve } from "../../plots/line-plot.js";
 import type { SeedCurve, SeedPoint } from "../../plots/seed-curves.js";
 import type { SpikeMatrix } from "../../plots/spike-events.js";

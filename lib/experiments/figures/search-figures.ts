@@ -1,6 +1,7 @@
 /** What the search for settings has found so far: validation accuracy by setting, a figure a cell. */
-import { canonicalJson } from "../../data/plain.js";
+
 import { PAPER_ENCODING } from "../../encoding/encoding.js";
+import { canonicalJson } from "../../files/plain.js";
 import type { Figure } from "../../plots/figure.js";
 import { type SettingMarks, settingRows } from "../../plots/setting-rows.js";
 import { AXIS, CELL_STYLES } from "../../plots/theme.js";

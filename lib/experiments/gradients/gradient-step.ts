@@ -1,8 +1,9 @@
 /** Whether a gradient is of use: the loss on the same batch after a step against it, beside a step of the same length anywhere. */
-import { Purpose, RandomStream } from "../../encoding/random.js";
+
+import type { Parameter } from "../../cells/parameters.js";
 import type { Batch, Engine } from "../../engine/engine.js";
 import { learnedParameters, type Network } from "../../network/network.js";
-import type { Parameter } from "../../network/parameters.js";
+import { Purpose, RandomStream } from "../../random/philox.js";
 import { type BackwardPass, withPass } from "./gradients.js";
 import { euclideanNorm } from "./norm.js";
 

@@ -1,8 +1,8 @@
 /** What the two shortcuts of the backward pass do to a gradient: the same weights and spikes, differentiated in several ways. */
 import { lif } from "../../cells/lif.js";
+import type { LayerSpec, LIFSpec, SRCSpec } from "../../cells/spec.js";
 import type { Batch, Engine, GradientResult } from "../../engine/engine.js";
 import { learnedParameters, type Network } from "../../network/network.js";
-import type { LayerSpec, LIFSpec, SRCSpec } from "../../network/spec.js";
 import { GRADIENT_VARIANTS, gradientTitle } from "../gradient-variants.js";
 
 /** A way through the backward pass; the forward pass is the same in all. */

@@ -1,9 +1,10 @@
 /** Notebook 04's failure: what the derivative of the ReLU does to a network that starts in silence. */
+
+import type { SRCSpec } from "../../cells/spec.js";
 import { src } from "../../cells/src.js";
 import type { Dataset, Role } from "../../data/dataset.js";
 import type { Batch, Engine } from "../../engine/engine.js";
 import { createNetwork } from "../../network/network.js";
-import type { SRCSpec } from "../../network/spec.js";
 import type { TrainingPlan } from "../../training/plan.js";
 import { type TrainedRun, train } from "../../training/train.js";
 import { firstNetworkPlan } from "../first-network.js";

@@ -1,12 +1,12 @@
 /** Notebook 04's first question: what becomes of a LIF network under one derivative of the spike or another. */
 import * as tf from "@tensorflow/tfjs-core";
 import { lif } from "../../cells/lif.js";
+import { spike } from "../../cells/operations.js";
+import type { LIFSpec } from "../../cells/spec.js";
 import type { Dataset } from "../../data/dataset.js";
 import type { Engine } from "../../engine/engine.js";
 import { openBackend } from "../../engine/tensorflow/backend.js";
-import { spike } from "../../engine/tensorflow/operations.js";
 import { createNetwork, learnedParameters } from "../../network/network.js";
-import type { LIFSpec } from "../../network/spec.js";
 import type { TrainingPlan } from "../../training/plan.js";
 import { type TrainedRun, train } from "../../training/train.js";
 import { firstNetworkPlan } from "../first-network.js";

@@ -1,11 +1,10 @@
 /** What every layer of a network puts out while it looks at one input. */
 import { tidy } from "@tensorflow/tfjs-core";
-import { createCell } from "../../cells/create.js";
+import { type CreateCell, createCell } from "../../cells/create.js";
+import type { SampleAddresses } from "../../encoding/sample-address.js";
 import type { SpikeTrain } from "../../encoding/spike-train.js";
 import { checkBatch } from "../../engine/check-batch.js";
-import type { SampleAddresses } from "../../engine/engine.js";
 import { openBackend } from "../../engine/tensorflow/backend.js";
-import type { CreateCell } from "../../engine/tensorflow/engine.js";
 import { runLayers, tensorsOf } from "../../engine/tensorflow/layers.js";
 import { present } from "../../engine/tensorflow/present.js";
 import type { Network } from "../../network/network.js";

@@ -1,8 +1,8 @@
 /** A trained network to look into: of a committed training if there is one that fits the data at hand, else trained here in seconds. */
 import type { ImageDataset } from "../../data/dataset.js";
-import { canonicalJson } from "../../data/plain.js";
 import type { Encoding } from "../../encoding/encoding.js";
 import type { Engine } from "../../engine/engine.js";
+import { canonicalJson } from "../../files/plain.js";
 import { architecture } from "../../network/architecture.js";
 import { completeSpec } from "../../network/complete.js";
 import type { Network } from "../../network/network.js";

@@ -3,7 +3,6 @@ import type { Dataset } from "../../data/dataset.js";
 import type { Engine } from "../../engine/engine.js";
 import type { Network } from "../../network/network.js";
 import { notebookKernel } from "../../notebook/kernel.js";
-import { live } from "../../plots/display.js";
 import type { TrainingPlan } from "../../training/plan.js";
 import type { EpochRecord, RunRecord } from "../../training/record.js";
 import {
@@ -11,6 +10,7 @@ import {
 	type TrainOptions,
 	train,
 } from "../../training/train.js";
+import { live } from "../../values/display.js";
 import { runTable, runTitle } from "../../values/run.js";
 import { type Line, progressCard, progressPanel } from "./progress-panel.js";
 

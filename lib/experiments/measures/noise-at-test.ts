@@ -1,6 +1,7 @@
 /** Claim 5 at test: networks that learned without noise, evaluated with noisy gains or with spikes cut to 0 and 1. */
+
+import type { SRCSpec } from "../../cells/spec.js";
 import type { Network } from "../../network/network.js";
-import type { SRCSpec } from "../../network/spec.js";
 import { withSpec } from "../../network/with-spec.js";
 import type { PlannedTraining } from "../experiment.js";
 import { DEVIATIONS, noisyGains } from "../noise.js";

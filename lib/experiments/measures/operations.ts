@@ -1,5 +1,5 @@
 /** How many arithmetic operations a neuron's step takes: counted from the equations of its cell, none of them measured. */
-import type { CellKind } from "../../network/spec.js";
+import type { CellKind } from "../../cells/spec.js";
 
 /** Its 7 products, 7 sums, one division and two bounds. */
 const TANH = 17;

@@ -1,8 +1,9 @@
 /** One SRC neuron on the bench: a current in, the course of every state variable out. */
+
+import type { SRCSpec } from "../../cells/spec.js";
 import { SRC_DEFAULTS, src } from "../../cells/src.js";
-import { isCount, requireRange } from "../../data/require-range.js";
+import { isCount, requireRange } from "../../checks/require-range.js";
 import { simulate, traceOf } from "../../engine/tensorflow/simulate.js";
-import type { SRCSpec } from "../../network/spec.js";
 import type { Condition, StateValues } from "../../plots/state-traces.js";
 
 /** What may be changed of a neuron. */

@@ -4,10 +4,10 @@
  */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { listIfThere, readIfThere } from "../../data/if-there.js";
-import { parseJson } from "../../data/json-file.js";
-import { rounded } from "../../data/plain.js";
-import { writeWhole } from "../../data/whole-file.js";
+import { listIfThere, readIfThere } from "../../files/if-there.js";
+import { parseJson } from "../../files/json-file.js";
+import { rounded } from "../../files/plain.js";
+import { writeWhole } from "../../files/whole-file.js";
 import { codeVersion } from "../../training/code-version.js";
 import { NUMERICS } from "../../training/numerics.js";
 import type { DatasetIdentity } from "../../training/record.js";

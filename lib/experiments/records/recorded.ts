@@ -1,6 +1,6 @@
 /** What the committed records hold of an experiment's planned trainings: the numbers behind figures at the paper's scale. */
-import { runQuantity } from "../../ledger/quantity.js";
-import type { CellKind } from "../../network/spec.js";
+
+import type { CellKind } from "../../cells/spec.js";
 import type { Evaluation } from "../../training/evaluate.js";
 import {
 	committedRuns,
@@ -12,6 +12,7 @@ import {
 } from "../../training/record.js";
 import type { Experiment, PlannedTraining } from "../experiment.js";
 import type { Scale } from "../scale.js";
+import { runQuantity } from "./quantity.js";
 
 /** The trainings that differ in nothing but the seed. */
 export interface Recorded<Test extends TestResult = Evaluation> {

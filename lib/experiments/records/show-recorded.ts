@@ -1,8 +1,8 @@
 /** Figures of what is recorded, which in a replication under way may not be there yet. */
 
-import { show } from "../../plots/display.js";
 import type { Figure } from "../../plots/figure.js";
 import type { TestResult } from "../../training/record.js";
+import { show } from "../../values/display.js";
 import { type Recorded, recordedSentence } from "./recorded.js";
 
 /**

@@ -1,6 +1,6 @@
 /** What makes a figure move: its frames, and the buttons and slider under it. */
 import type { Layout } from "plotly.js-dist-min";
-import type { Trace } from "../parts/layout.js";
+import type { Trace } from "../parts/trace.js";
 import { FONT_SIZE, INK } from "../theme.js";
 
 /** A moment: new values for some traces of the figure. */

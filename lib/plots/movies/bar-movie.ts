@@ -1,12 +1,13 @@
 /** Bars that change from moment to moment, each before the outline of what it is in the end: an animation of one panel, or of two side by side. */
 import type { DataSource, Figure, FigureWords } from "../figure.js";
-import { makeFigure, type TitledAxis, type Trace } from "../parts/layout.js";
+import { makeFigure, type TitledAxis } from "../parts/layout.js";
 import {
 	axesOf,
 	headingAt,
 	layoutAxesOf,
 	placeOf,
 } from "../parts/panel-row.js";
+import type { Trace } from "../parts/trace.js";
 import { CURVE_STYLES, INK } from "../theme.js";
 
 export interface BarPanel {

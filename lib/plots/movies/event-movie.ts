@@ -1,6 +1,7 @@
 /** What an event camera saw, moment after moment: an animation of one picture. */
 import type { DataSource, Figure, FigureWords } from "../figure.js";
-import { makeFigure, type Trace } from "../parts/layout.js";
+import { makeFigure } from "../parts/layout.js";
+import type { Trace } from "../parts/trace.js";
 import { FIGURE_WIDTH, FONT_SIZE } from "../theme.js";
 
 export interface MoviePicture {

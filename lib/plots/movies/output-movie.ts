@@ -1,12 +1,13 @@
 /** What several neurons put out, one above the other, while a setting is turned: a figure with a slider over the settings, two panels side by side. */
 import type { DataSource, Figure, FigureWords } from "../figure.js";
-import { makeFigure, type TitledAxis, type Trace } from "../parts/layout.js";
+import { makeFigure, type TitledAxis } from "../parts/layout.js";
 import {
 	axesOf,
 	headingAt,
 	layoutAxesOf,
 	placeOf,
 } from "../parts/panel-row.js";
+import type { Trace } from "../parts/trace.js";
 import { AXIS, STATE_STYLES } from "../theme.js";
 
 export interface OutputPanel {

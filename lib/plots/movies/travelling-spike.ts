@@ -1,8 +1,9 @@
 /** A neuron on its way through the phase plane, and the same steps over time beside it: an animation of one dot a panel. */
 import type { ScatterData } from "plotly.js-dist-min";
 import type { Figure, FigureWords } from "../figure.js";
-import { makeFigure, type Trace } from "../parts/layout.js";
+import { makeFigure } from "../parts/layout.js";
 import { axesOf, placeOf } from "../parts/panel-row.js";
+import type { Trace } from "../parts/trace.js";
 import { drawPanel, type PlanePanel, planeFrame } from "../plane-panel.js";
 import { AXIS, INK, STATE_STYLES } from "../theme.js";
 

@@ -1,12 +1,5 @@
 /** How every figure is laid out: the message on top, the legend under it, the data, and the caption at the foot. */
-import type {
-	Annotation,
-	BarData,
-	HeatmapData,
-	Layout,
-	LayoutAxis,
-	ScatterData,
-} from "plotly.js-dist-min";
+import type { Annotation, Layout, LayoutAxis } from "plotly.js-dist-min";
 import type {
 	DataSource,
 	Figure,
@@ -21,12 +14,7 @@ import {
 import { plainJson } from "../render/plain-json.js";
 import { FIGURE_WIDTH, FONT_FAMILY, FONT_SIZE, INK } from "../theme.js";
 import { estimateWidth, plainText, wrap } from "./pseudo-html.js";
-
-/** The kinds of Plotly traces that figures here are made of. */
-export type Trace =
-	| Partial<ScatterData>
-	| Partial<BarData>
-	| Partial<HeatmapData>;
+import type { Trace } from "./trace.js";
 
 /** An axis needs a title with its unit; everything else may be left to the layout. */
 export type TitledAxis = Partial<Omit<LayoutAxis, "title">> & {

@@ -1,7 +1,7 @@
 /** A value of a named row with its spread to either side. */
 
 import type { Marker } from "../theme.js";
-import type { Trace } from "./layout.js";
+import type { Trace } from "./trace.js";
 
 export interface RowMark {
 	readonly name: string;

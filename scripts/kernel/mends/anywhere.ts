@@ -1,7 +1,7 @@
 /** A notebook in any folder finds this project's packages when it has none of its own, as Node does through NODE_PATH. */
 import path from "node:path";
 import ts from "@tslab/typescript-for-tslab";
-import { MODULES } from "../../notebooks/project.js";
+import { MODULES } from "../../project.js";
 import type { Mend } from "./mend.js";
 
 export function projectModulesAnywhere(): Mend {

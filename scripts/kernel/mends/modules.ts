@@ -1,7 +1,7 @@
 /** Modules as today's packages ship them: typings in `exports`, `.ts` in import paths, ECMAScript 2023, and types of Node alone. */
 import path from "node:path";
 import ts from "@tslab/typescript-for-tslab";
-import { MODULES } from "../../notebooks/project.js";
+import { MODULES } from "../../project.js";
 import type { Mend } from "./mend.js";
 
 /** The compiler would say that it cannot emit such paths; requiring them is the business of executor/require.ts. */

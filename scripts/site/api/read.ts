@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "@tslab/typescript-for-tslab";
-import { PROJECT } from "../../notebooks/project.js";
+import { PROJECT } from "../../project.js";
 
 export interface ApiEntry {
 	readonly name: string;

@@ -1,4 +1,4 @@
-/** Parts of the generator Philox4x32-7, four blocks at a time (../../../encoding/random.ts describes it). */
+/** Parts of the generator Philox4x32-7, four blocks at a time (../../../random/philox.ts describes it). */
 
 export const M0: u32 = 0xd2511f53;
 export const M1: u32 = 0xcd9e8d57;

@@ -1,7 +1,7 @@
 /** The equations of the leaky integrate-and-fire neuron and of the surrogates of its spike. */
 import * as tf from "@tensorflow/tfjs-core";
 import { type LIFSpec, lif, openBackend } from "spiking-recurrent-cell";
-import { spike } from "spiking-recurrent-cell/dist/engine/tensorflow/operations.js";
+import { spike } from "spiking-recurrent-cell/dist/cells/operations.js";
 import type { Equation, Numbers } from "../equation.js";
 import { stepOf } from "./cell-step.js";
 

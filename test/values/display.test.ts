@@ -9,7 +9,7 @@ import {
 	resultTable,
 	show,
 } from "spiking-recurrent-cell";
-import { FIGURES } from "./samples.js";
+import { FIGURES } from "../plots/samples.js";
 
 const { encodePng } =
 	require("spiking-recurrent-cell/dist/plots/render/png.js") as typeof import("spiking-recurrent-cell/dist/plots/render/png.js");

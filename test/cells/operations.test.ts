@@ -12,7 +12,7 @@ import {
 	sigmoid,
 	spike,
 	tanh,
-} from "spiking-recurrent-cell/dist/engine/tensorflow/operations.js";
+} from "spiking-recurrent-cell/dist/cells/operations.js";
 
 type Scalar = (x: number) => number;
 type Operation = (x: tf.Tensor1D) => tf.Tensor1D;

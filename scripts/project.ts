@@ -1,8 +1,8 @@
 /** Where this project lies. */
 import path from "node:path";
 
-/** Root folder of the repository; this file runs from build/scripts/notebooks. */
-export const PROJECT: string = path.resolve(__dirname, "../../..");
+/** Root folder of the repository; this file runs from build/scripts. */
+export const PROJECT: string = path.resolve(__dirname, "../..");
 
 /** Where this project's packages are, the library among them; as NODE_PATH it lets notebooks import them from any folder. */
 export const MODULES: string = path.join(PROJECT, "node_modules");

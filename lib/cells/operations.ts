@@ -10,7 +10,6 @@ import {
 	customGrad,
 	div,
 	engine,
-	type GradConfig,
 	type GradSaveFunc,
 	getBackend,
 	greater,
@@ -24,9 +23,8 @@ import {
 	matMul as tfMatMul,
 	sigmoid as tfSigmoid,
 	tanh as tfTanh,
-	transpose,
 } from "@tensorflow/tfjs-core";
-import type { LIFSpec, SRCSpec } from "../../network/spec.js";
+import type { LIFSpec, SRCSpec } from "./spec.js";
 
 /** `customGrad` for one input, with types; `backward` receives dL/dy and what `forward` saved. */
 function withGradient<T extends Tensor>(
@@ -41,45 +39,9 @@ function withGradient<T extends Tensor>(
 	return operation(x) as T;
 }
 
-/** Matrix product, [M, K] × [K, N] → [M, N]. Its gradient is `matMulGradient`. */
+/** Matrix product, [M, K] × [K, N] → [M, N]. Its gradient is the engine's (../engine/tensorflow/matmul-gradient.ts). */
 export function matMul(a: Tensor2D, b: Tensor2D): Tensor2D {
 	return tfMatMul(a, b);
-}
-
-/**
- * Makes numbers below 1e-27 zero; changes none by more than that. WebAssembly cannot flush subnormal numbers, which
- * slow a product down 60 times, and a gradient that vanishes over time is full of them.
- */
-function withoutSubnormals(x: Tensor): Tensor {
-	return sub(add(x, 1e-20), 1e-20);
-}
-
-/**
- * The gradient of the product of two plain matrices: dA = dY Bᵀ, dB = Aᵀ dY; TensorFlow.js's own for any other product.
- * wasm's transposed products take about 20 times longer than a transposition and a plain product.
- * Unlike with `customGrad`, the gradient of an operand that needs none (the input spikes) is never computed.
- *
- * @param stock TensorFlow.js's own gradient, which `openBackend` replaces by this one.
- */
-export function matMulGradient(stock: GradConfig): GradConfig {
-	return {
-		kernelName: "BatchMatMul",
-		inputsToSave: ["a", "b"],
-		gradFunc: (dy, saved, attributes) => {
-			const [a, b] = saved;
-			const plain =
-				a.rank === 2 &&
-				b.rank === 2 &&
-				!attributes.transposeA &&
-				!attributes.transposeB;
-			if (!plain || getBackend() !== "wasm")
-				return stock.gradFunc(dy, saved, attributes);
-			return {
-				a: () => tfMatMul(withoutSubnormals(dy as Tensor), transpose(b)),
-				b: () => tfMatMul(transpose(a), withoutSubnormals(dy as Tensor)),
-			};
-		},
-	};
 }
 
 /** tanh with gradient 1 − y². On wasm computed as 2σ(2x) − 1, which is 7 times faster there (absolute error < 3e-7). */

@@ -1,5 +1,5 @@
 /** How parameters start: declarations and random initial values. */
-import type { RandomStream } from "../encoding/random.js";
+import type { RandomStream } from "../random/philox.js";
 import type { Parameter } from "./parameters.js";
 
 /** `count` numbers drawn uniformly from [low, high). */

@@ -8,7 +8,7 @@ import { temporaryFolder } from "../temporary.js";
 
 const MODULE = path.join(
 	path.dirname(require.resolve("spiking-recurrent-cell")),
-	"data",
+	"files",
 	"whole-file.js",
 );
 /** Writes a file of one letter, 4 MB, twenty times. */

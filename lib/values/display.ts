@@ -1,14 +1,14 @@
 /** Shows values, figures and tables: in a notebook as one rich output, elsewhere as text. */
 import { randomUUID } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
-import { cardHtml, cardText } from "../values/card.js";
-import { ownForms } from "../values/own-forms.js";
-import { type View, viewOf } from "../values/view.js";
-import type { Figure } from "./figure.js";
-import { plainText } from "./parts/pseudo-html.js";
-import { type Bundle, inNotebook, write } from "./render/notebook.js";
-import { renderPng } from "./render/static-image.js";
-import { tableHtml, tableMarkdown, tableText } from "./tables/table.js";
+import { type Bundle, inNotebook, write } from "../notebook/output.js";
+import type { Figure } from "../plots/figure.js";
+import { plainText } from "../plots/parts/pseudo-html.js";
+import { renderPng } from "../plots/render/static-image.js";
+import { tableHtml, tableMarkdown, tableText } from "../plots/tables/table.js";
+import { cardHtml, cardText } from "./card.js";
+import { ownForms } from "./own-forms.js";
+import { type View, viewOf } from "./view.js";
 
 /** Shows a value as the output of the cell that runs, in the form that suits it; prints its words outside a notebook. */
 export async function show(shown: unknown): Promise<void> {

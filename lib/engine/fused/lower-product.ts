@@ -13,14 +13,6 @@ import {
 } from "./memory.js";
 import type { Place } from "./places.js";
 
-/**
- * "exact": the dense product. "sparse": only the largest entries of the gradient that enters at each step, which hold at least
- * the share `energy` of its squared norm, a sample at a time (an approximation; compare Perez-Nieves and Goodman 2021).
- */
-export type LowerGradient =
-	| { readonly kind: "exact" }
-	| { readonly kind: "sparse"; readonly energy: number };
-
 export interface LowerProduct {
 	/** Once a batch, when the weights have been written. */
 	prepare(k: Kernels): void;

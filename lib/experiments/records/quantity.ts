@@ -1,10 +1,10 @@
 /** What can be asked of the record of a training. */
-import type { LayerSpec } from "../network/spec.js";
+import type { LayerSpec } from "../../cells/spec.js";
 import {
 	isTested,
 	type RunRecord,
 	type TestResult,
-} from "../training/record.js";
+} from "../../training/record.js";
 
 export interface Quantity {
 	readonly unit: string;
