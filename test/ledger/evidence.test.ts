@@ -213,6 +213,7 @@ test("activity is a mean over neurons, the length of a spike one over spikes", (
 	};
 	const value = (quantity: string) => RUN_QUANTITIES[quantity].of(run);
 	assert.ok(Math.abs(value("spiking share") - 3) < 1e-12);
+	assert.equal(value("spiking share of the last layer"), 6);
 	assert.ok(Math.abs(value("spikes per neuron") - 3) < 1e-12);
 	// (30 · 2 · 2 + 10 · 6 · 3) / (30 · 2 + 10 · 6)
 	assert.ok(Math.abs(value("steps per spike") - 2.5) < 1e-12);

@@ -25,6 +25,11 @@ export const RUN_QUANTITIES: Readonly<Record<string, Quantity>> = {
 		unit: "%",
 		of: (record) => 100 * mean(record, ({ spikingShare }) => spikingShare),
 	},
+	"spiking share of the last layer": {
+		unit: "%",
+		of: (record) =>
+			100 * (tested(record).test.layers.at(-1)?.spikingShare ?? 0),
+	},
 	/** Spikes of one neuron during one sample, over all layers. */
 	"spikes per neuron": {
 		unit: "spikes",
