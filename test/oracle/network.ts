@@ -41,6 +41,7 @@ export function runOracle(
 	const { labels } = spec.readout;
 	const logits = new Float64Array(samples * labels);
 	const recordings: Recording[][] = [];
+	const bySymbol = spec.layers.map((_, layer) => valuesOfLayer(values, layer));
 	let loss = 0;
 	for (let b = 0; b < samples; b++) {
 		const train = trainOf(batch.stimuli, b);
@@ -52,11 +53,9 @@ export function runOracle(
 				signal[t * inputs + train.indices[e]] += train.values?.[e] ?? 1;
 		recordings.push([]);
 		for (const [layer, layerSpec] of spec.layers.entries()) {
-			const weights = (symbol: string): Float64Array =>
-				values.get(`${layer}.${symbol}`) as Float64Array;
 			const { output, recording } = runLayer(
 				layerSpec,
-				weights,
+				(symbol) => bySymbol[layer][symbol],
 				signal,
 				inputs,
 				steps,
@@ -77,6 +76,19 @@ export function runOracle(
 		loss += (Math.log(partition) + largest - own[batch.labels[b]]) / samples;
 	}
 	return { loss, logits, recordings };
+}
+
+/** The values of a layer by symbol. */
+function valuesOfLayer(
+	values: Values,
+	layer: number,
+): Record<string, Float64Array> {
+	const start = `${layer}.`;
+	return Object.fromEntries(
+		[...values]
+			.filter(([name]) => name.startsWith(start))
+			.map(([name, own]) => [name.slice(start.length), own]),
+	);
 }
 
 function readOut(

@@ -15,8 +15,28 @@ function normal(word: number): number {
 	return 6.437437632626789e-3 * d + 5.502611224543439e-9 * d ** 3;
 }
 
+/** By batch, sample and layer: central differences ask for the same numbers thousands of times. */
+const drawn = new WeakMap<Batch, Noise[][]>();
+
 /** The noise of sample b of a batch in one layer. */
-export function noiseOf({ stimuli }: Batch, b: number, layer: number): Noise {
+export function noiseOf(batch: Batch, b: number, layer: number): Noise {
+	const ofBatch = drawn.get(batch) ?? [];
+	drawn.set(batch, ofBatch);
+	ofBatch[b] ??= [];
+	ofBatch[b][layer] ??= remembered(noiseAt(batch, b, layer));
+	return ofBatch[b][layer];
+}
+
+function remembered(noise: Noise): Noise {
+	const known: [number, number][][] = [];
+	return (step, neuron) => {
+		known[step] ??= [];
+		known[step][neuron] ??= noise(step, neuron);
+		return known[step][neuron];
+	};
+}
+
+function noiseAt({ stimuli }: Batch, b: number, layer: number): Noise {
 	const addresses = stimuli.kind === "images" ? stimuli : stimuli.addresses;
 	return (step, neuron) => {
 		if (!addresses) throw new Error("the samples have no addresses");
