@@ -768,7 +768,7 @@ await show(
 );
 
 // %% [markdown]
-// With one, three, five and ten layers the SRC reaches 94.47, 94.59, 93.78 and 93.11 % (one seed each), with fifteen 90.41 ± 0.37 % (three seeds). The LIF reaches 97.08, 97.95, 97.57 and 96.94 %, and with fifteen 64.60, 16.49 and 78.11 % (three seeds, at its usual rate of 0.001, at which this start did worst in the search above; whether so deep a LIF network learns hangs on the draw of its weights): through ten layers it is ahead, and between ten and fifteen it falls behind, as the paper says of deep LIF networks, though of three only one stays near
+// With one, two, three, five, seven and ten layers the SRC reaches 94.47, 95.26, 94.59, 93.78, 93.87 and 93.11 % (one seed each), with fifteen 90.41 ± 0.37 % (three seeds). The LIF reaches 97.08, 97.79, 97.95, 97.57, 97.48 and 96.94 %, and with fifteen 64.60, 16.49 and 78.11 % (three seeds, at its usual rate of 0.001, at which this start did worst in the search above; whether so deep a LIF network learns hangs on the draw of its weights): through ten layers it is ahead, and between ten and fifteen it falls behind, as the paper says of deep LIF networks, though of three only one stays near
 // chance. From twice the usual weights and at a rate of 0.002, the best of the search at twenty steps, fifteen layers of LIF reach 88.90 %. And a short look has its price: with one to ten layers it costs the SRC two to four points against the 200 steps of section 5.
 //
 // And what does a network that was taught with short looks make of a long one? Ten recorded layers of SRC, shown validation pictures for longer and longer:

@@ -29,5 +29,7 @@ export function formatSpread(
 	digits = 2,
 ): string {
 	const spread = deviation === null ? "" : ` ± ${deviation.toFixed(digits)}`;
-	return `${mean.toFixed(digits)}${spread}`.replace("-", "−");
+	// a sum of percentages may end in …4999: what is written must not hang on the order of its terms
+	const rounded = Number(mean.toPrecision(12)).toFixed(digits);
+	return `${rounded}${spread}`.replace("-", "−");
 }

@@ -210,6 +210,9 @@ test("mean and sample standard deviation agree with worked values", () => {
 	});
 	assert.equal(formatSpread(meanAndDeviation([3]), 1), "3.0");
 	assert.equal(formatSpread(meanAndDeviation([-3, -3])), "−3.00 ± 0.00");
+	// 98.35499999999999 in doubles
+	const percents = [100 * 0.9839, 100 * 0.9832];
+	assert.equal(formatSpread(meanAndDeviation(percents)), "98.36 ± 0.05");
 	assert.throws(() => meanAndDeviation([]), /no values/);
 	assert.throws(() => meanAndDeviation([1, Number.NaN]), /value 1 is NaN/);
 });
