@@ -1,5 +1,4 @@
 /** A plain network without spikes or time, pixels → hidden ReLUs → logits, trained by stochastic gradient descent: what conversion starts from. */
-
 import { uniform } from "../cells/initial.js";
 import { type ImageSamples, imageOf } from "../data/dataset.js";
 import { decisionOf } from "../engine/decision.js";

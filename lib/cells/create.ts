@@ -1,5 +1,4 @@
 /** From a layer's specification to the cell that computes it. */
-
 import { BRCCell } from "./brc.js";
 import type { Cell } from "./cell.js";
 import { GRUCell } from "./gru.js";

@@ -1,5 +1,4 @@
 /** Noise on the feedback gains of the SRC, drawn anew for each neuron at each step of each sample: r[t] = r + σ n[t], likewise r_s. */
-
 import type { SampleAddresses } from "../encoding/sample-address.js";
 import { nearlyNormal } from "../random/normal.js";
 import { Purpose, philox } from "../random/philox.js";

@@ -1,5 +1,4 @@
 /** Whether samples fit themselves and their data set: asked before the first batch, for no program shows what a wrong one trains on. */
-
 import {
 	isCount,
 	requireBytes,

@@ -1,5 +1,4 @@
 /** Images of one's own as a data set: all that a training needs besides them is filled in. */
-
 import { requireRange } from "../checks/require-range.js";
 import { checkDataset, MOST_CLASSES } from "./check-samples.js";
 import { checksumOf } from "./checksum.js";

@@ -1,5 +1,4 @@
 /** How many samples of a part are taken. */
-
 import { requireKnown } from "../checks/require-known.js";
 import { requireRange } from "../checks/require-range.js";
 import { ROLES, type Role } from "./dataset.js";

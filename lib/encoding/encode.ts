@@ -1,5 +1,4 @@
 /** An image or a recording becomes a spike train, by whichever code the encoding names. */
-
 import {
 	isCount,
 	requireBytes,

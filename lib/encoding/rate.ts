@@ -1,5 +1,4 @@
 /** Rate code: at each stimulus step each pixel spikes with probability gain × intensity, independently. */
-
 import { Purpose, type PurposeCode, philox } from "../random/philox.js";
 import type { RateEncoding } from "./encoding.js";
 import type { SampleAddress } from "./sample-address.js";

@@ -1,5 +1,4 @@
 /** What every engine does: run a network over whole sequences and differentiate the loss. */
-
 import type { CellKind } from "../cells/spec.js";
 import { type ImageEncoding, totalSteps } from "../encoding/encoding.js";
 import type { SampleAddresses } from "../encoding/sample-address.js";

@@ -1,5 +1,4 @@
 /** A network's numbers to and from a .npz file (./layout.ts), for small committed weights and for exchange with NumPy users. */
-
 import type { Parameter } from "../cells/parameters.js";
 import type { SRCSpec } from "../cells/spec.js";
 import { SRC_DEFAULTS } from "../cells/src.js";

@@ -1,5 +1,4 @@
 /** What the paper leaves open, one choice at a time: a 784-100 SRC network that differs from the default in one thing. */
-
 import type { SRCSpec } from "../cells/spec.js";
 import { src } from "../cells/src.js";
 import type { Encoding, PAPER_ENCODING } from "../encoding/encoding.js";

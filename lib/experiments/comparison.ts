@@ -1,5 +1,4 @@
 /** The shape that most experiments have: several variants of a network, each trained with the same budget and the same seeds. */
-
 import type { CellKind, LayerSpec } from "../cells/spec.js";
 import type { DataRequest } from "../data/request.js";
 import type { Encoding, PAPER_ENCODING } from "../encoding/encoding.js";

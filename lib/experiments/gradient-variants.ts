@@ -1,5 +1,4 @@
 /** Claim 4 of the paper, and what it bends: the ReLU bypass and the detached recurrences, each with and without, at several depths. */
-
 import type { SRCSpec } from "../cells/spec.js";
 import { src } from "../cells/src.js";
 import { comparison } from "./comparison.js";

@@ -1,5 +1,4 @@
 /** Claim 5 of the paper: the network does not use its spikes' shape. Trainings with noisy feedback gains, and with spikes cut to 0 and 1. */
-
 import type { SRCSpec } from "../cells/spec.js";
 import { src } from "../cells/src.js";
 import { comparison, type Variant } from "./comparison.js";

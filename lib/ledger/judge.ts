@@ -1,5 +1,4 @@
 /** Rule + evidence → verdict: pure functions of numbers. */
-
 import { intervalOf } from "../statistics/interval.js";
 import type { Decision, Kind, Measured, Published, Verdict } from "./claim.js";
 import {

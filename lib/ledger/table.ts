@@ -1,5 +1,4 @@
 /** The ledger as a table: claim by claim, what decides it, what was measured, what was published, the verdict and the command. */
-
 import { NOT_AVAILABLE } from "../plots/tables/result-table.js";
 import { type Column, makeTable, type Table } from "../plots/tables/table.js";
 import { formatSpread } from "../statistics/spread.js";

@@ -1,5 +1,4 @@
 /** Specifications written before an option existed mean its default. */
-
 import type { LayerSpec, SRCSpec } from "../cells/spec.js";
 import { completeSRC, SRC_DEFAULTS } from "../cells/src.js";
 import type { NetworkSpec } from "./spec.js";

@@ -1,5 +1,4 @@
 /** Weights of few bits, as hardware stores them. */
-
 import type { Parameter } from "../cells/parameters.js";
 import type { Network } from "./network.js";
 import { requireNetwork } from "./require-network.js";

@@ -1,5 +1,4 @@
 /** How the last layer's spikes become a decision. */
-
 import { constant, learned, uniform } from "../cells/initial.js";
 import type { Parameter } from "../cells/parameters.js";
 import { requireKnown } from "../checks/require-known.js";

@@ -1,5 +1,4 @@
 /** Measured values with their uncertainties against the bounds that decide them: a ledger's verdicts at a glance. */
-
 import { formatSpread } from "../statistics/spread.js";
 import type { DataSource, Figure, FigureWords } from "./figure.js";
 import { makeFigure } from "./parts/layout.js";

@@ -1,5 +1,4 @@
 /** What a training run is: everything that decides its result, as plain data. */
-
 import { requireRange } from "../checks/require-range.js";
 import { checkEncoding } from "../encoding/encode.js";
 import type { Encoding } from "../encoding/encoding.js";

@@ -1,5 +1,4 @@
 /** A network as a table of its layers. */
-
 import type { Parameter } from "../cells/parameters.js";
 import { networkTitle } from "../network/architecture.js";
 import type { Network } from "../network/network.js";

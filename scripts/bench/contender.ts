@@ -1,5 +1,4 @@
 /** One side of a benchmark: something that differentiates a problem and trains on it. */
-
 import type { Gradients } from "spiking-recurrent-cell";
 
 /** What both sides must agree on before any time counts. */

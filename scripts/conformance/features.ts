@@ -1,5 +1,4 @@
 /** What people write in cells, and whether it works in stock tslab and in this project's kernel: the table in scripts/kernel/SUPPORT.md. */
-
 import type { Output } from "../notebooks/nbformat.js";
 
 export interface Feature {

@@ -1,5 +1,4 @@
 /** Engine, cores and data: what trainings run on. */
-
 import { existsSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";

@@ -1,5 +1,4 @@
 /** The fused engine: whole sequences in WebAssembly kernels, a sample at a time, batches split over threads. */
-
 import type { CellKind } from "../../cells/spec.js";
 import type { Network } from "../../network/network.js";
 import { countCorrect } from "../decision.js";

@@ -1,5 +1,4 @@
 /** A network laid out in memory, and how a chunk of samples runs through it. */
-
 import type { CellKind, LayerSpec, SpecOf } from "../../cells/spec.js";
 import type { Network } from "../../network/network.js";
 import type { Batch, Gradients } from "../engine.js";

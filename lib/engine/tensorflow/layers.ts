@@ -1,5 +1,4 @@
 /** The layers of a network, one after another over the whole sequence, by the cells as they are written. */
-
 import * as tf from "@tensorflow/tfjs-core";
 import type { Cell, Values } from "../../cells/cell.js";
 import type { CreateCell } from "../../cells/create.js";

@@ -1,5 +1,4 @@
 /** Whether a neuron under a held input forgets a small disturbance or magnifies it. */
-
 import type { SRCOptions } from "../neuron/neuron.js";
 import { heldInput, heldMap } from "./held-map.js";
 

@@ -1,5 +1,4 @@
 /** What figures about depth are drawn from: accuracy against the number of layers, and what happens in each layer. */
-
 import type { LayerSpec } from "../../cells/spec.js";
 import type { Batch, Engine } from "../../engine/engine.js";
 import { createNetwork, type Network } from "../../network/network.js";

@@ -1,5 +1,4 @@
 /** Accuracy of a trained network against the size of the noise on its feedback gains, and how large its spikes are. */
-
 import type { SRCSpec } from "../../cells/spec.js";
 import type { Samples } from "../../data/dataset.js";
 import type { Engine } from "../../engine/engine.js";

@@ -1,5 +1,4 @@
 /** What the search for settings has found so far: validation accuracy by setting, a figure a cell. */
-
 import { PAPER_ENCODING } from "../../encoding/encoding.js";
 import { canonicalJson } from "../../files/plain.js";
 import type { Figure } from "../../plots/figure.js";

@@ -1,5 +1,4 @@
 /** Whether a gradient is of use: the loss on the same batch after a step against it, beside a step of the same length anywhere. */
-
 import type { Parameter } from "../../cells/parameters.js";
 import type { Batch, Engine } from "../../engine/engine.js";
 import { learnedParameters, type Network } from "../../network/network.js";

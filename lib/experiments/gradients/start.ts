@@ -1,5 +1,4 @@
 /** Notebook 04's failure: what the derivative of the ReLU does to a network that starts in silence. */
-
 import type { SRCSpec } from "../../cells/spec.js";
 import { src } from "../../cells/src.js";
 import type { Dataset, Role } from "../../data/dataset.js";

@@ -1,5 +1,4 @@
 /** What a network says to each image of a part, one by one. */
-
 import {
 	type ImageSamples,
 	imageOf,

@@ -1,5 +1,4 @@
 /** Digits as images, as the camera of N-MNIST recorded them, and as the simulated camera does: the same digits side by side. */
-
 import { EventCamera } from "../../data/camera/camera.js";
 import { N_MNIST_CAMERA } from "../../data/camera/n-mnist.js";
 import { imageOf } from "../../data/dataset.js";

@@ -1,5 +1,4 @@
 /** What the paper's readout holds at each step, and not only at the last: how a decision comes about. */
-
 import { type ImageSamples, imageOf } from "../../data/dataset.js";
 import { encodeSample } from "../../encoding/encode.js";
 import { decisionOf } from "../../engine/decision.js";

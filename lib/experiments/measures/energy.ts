@@ -16,7 +16,6 @@
  * multiplication, one of a binary SRC, of a LIF or of the input is 1 and does not. An operation of a cell counts as the mean of a multiplication and an addition. Left out:
  * drawing the input spikes, finding and moving events, instructions, clock, leakage, and whatever reuse of weights a dense product could make.
  */
-
 import type { LayerSpec } from "../../cells/spec.js";
 import { completeSRC } from "../../cells/src.js";
 import type { NetworkSpec } from "../../network/spec.js";

@@ -1,5 +1,4 @@
 /** What the bypass and the detached recurrences make of the gradient: angles to the true one, in fresh networks of several depths. */
-
 import { depthTitle } from "../depth.js";
 import { compareDepths } from "../gradients/gradient-depth.js";
 import type { Measurement } from "../records/measurements.js";

@@ -1,5 +1,4 @@
 /** Claim 5 at test: networks that learned without noise, evaluated with noisy gains or with spikes cut to 0 and 1. */
-
 import type { SRCSpec } from "../../cells/spec.js";
 import type { Network } from "../../network/network.js";
 import { withSpec } from "../../network/with-spec.js";

@@ -1,5 +1,4 @@
 /** One SRC neuron on the bench: a current in, the course of every state variable out. */
-
 import type { SRCSpec } from "../../cells/spec.js";
 import { SRC_DEFAULTS, src } from "../../cells/src.js";
 import { isCount, requireRange } from "../../checks/require-range.js";

@@ -1,5 +1,4 @@
 /** What the committed records hold of an experiment's planned trainings: the numbers behind figures at the paper's scale. */
-
 import type { CellKind } from "../../cells/spec.js";
 import type { Evaluation } from "../../training/evaluate.js";
 import {

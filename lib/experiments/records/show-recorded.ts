@@ -1,5 +1,4 @@
 /** Figures of what is recorded, which in a replication under way may not be there yet. */
-
 import type { Figure } from "../../plots/figure.js";
 import type { TestResult } from "../../training/record.js";
 import { show } from "../../values/display.js";

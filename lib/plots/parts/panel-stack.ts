@@ -1,5 +1,4 @@
 /** Panels stacked over one x axis: where each lies, its y axis, and its heading in the gap above it. */
-
 import { FONT_SIZE } from "../theme.js";
 import type { FigureParts, TitledAxis } from "./layout.js";
 

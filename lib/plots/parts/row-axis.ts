@@ -1,5 +1,4 @@
 /** A y axis of named rows, the first on top, for figures whose quantity runs along x. */
-
 import { FONT_SIZE } from "../theme.js";
 import type { TitledAxis } from "./layout.js";
 import { estimateWidth, wrap } from "./pseudo-html.js";

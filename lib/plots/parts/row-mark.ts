@@ -1,5 +1,4 @@
 /** A value of a named row with its spread to either side. */
-
 import type { Marker } from "../theme.js";
 import type { Trace } from "./trace.js";
 

@@ -1,5 +1,4 @@
 /** The table of results: what was measured over how many seeds, what was published, and the command that makes the row again. */
-
 import { formatSpread, meanAndDeviation } from "../../statistics/spread.js";
 import type { DataSource } from "../figure.js";
 import { type Column, makeTable, type Table } from "./table.js";

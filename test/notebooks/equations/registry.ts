@@ -1,5 +1,4 @@
 /** Every tag that a displayed equation may carry, and the library function that it stands for. */
-
 import type { Equation } from "./equation.js";
 import { ALTERNATIVE_EQUATIONS } from "./registry/alternatives.js";
 import { ENCODING_EQUATIONS } from "./registry/encoding.js";

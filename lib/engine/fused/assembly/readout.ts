@@ -1,5 +1,4 @@
 /** The readout's products, in double precision: small, and sums over all steps. */
-
 import { LEAST } from "./vector";
 
 /** trace[n] += Σ_t leak^(T − 1 − t) s[t, n] over events by step, [units] f64. */
