@@ -22,8 +22,10 @@ export interface SeedPoint {
 export interface SeedCurve {
 	/** What the legend calls it. */
 	readonly name: string;
-	/** Decides colour, dash and marker; without it, they come from the palette. */
+	/** Decides colour, dash and marker; without it and without a style, they come from the palette. */
 	readonly cell?: CellKind;
+	/** In place of the cell's, where a cell has several curves. */
+	readonly style?: CurveStyle;
 	readonly points: readonly SeedPoint[];
 }
 
@@ -65,9 +67,10 @@ export function seedCurves(options: SeedCurvesOptions): Figure {
 	const data = curves.flatMap((curve, k) =>
 		drawCurve(
 			curve,
-			curve.cell
-				? CELL_STYLES[curve.cell]
-				: CURVE_STYLES[k % CURVE_STYLES.length],
+			curve.style ??
+				(curve.cell
+					? CELL_STYLES[curve.cell]
+					: CURVE_STYLES[k % CURVE_STYLES.length]),
 			place,
 		),
 	);

@@ -1,8 +1,8 @@
 /**
- * Renews what the README shows: its picture, drawn by the project's own plots, its results table, from the records in data/runs,
+ * Renews what the README shows: its pictures, drawn by the project's own plots, its results table, from the records in data/runs,
  * and the ledger, from data/claims.json. With --check, nothing is written and a table that does not fit is an error.
  */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import {
@@ -14,23 +14,20 @@ import {
 	type RunRecord,
 	readClaims,
 	renderPng,
-	simulate,
-	src,
-	stateTraces,
 	tableMarkdown,
 	totalSteps,
-	traceOf,
 } from "spiking-recurrent-cell";
 import { writeWhole } from "spiking-recurrent-cell/dist/files/whole-file.js";
 import { mainClaims, verdictTable } from "../ledger/tables.js";
 import { PROJECT, shortPath } from "../project.js";
 import { withBlock } from "./marked.js";
+import { PICTURES } from "./pictures.js";
 import { resultsTable } from "./results.js";
 
 const README = path.join(PROJECT, "README.md");
 /** Others come before them. */
 const DATA_ORDER = ["mnist", "fashion-mnist", "n-mnist", "n-mnist-subset"];
-const PICTURE = path.join(PROJECT, "data", "figures", "src-neuron.png");
+const FIGURES = path.join(PROJECT, "data", "figures");
 
 /**
  * The text with the table of `records` between its marks; those of trainings on fewer images than others saw of the same data have to be opened.
@@ -102,28 +99,6 @@ async function renewed(text: string): Promise<string> {
 	return withLedger(results, await readClaims());
 }
 
-/** One SRC neuron under a constant current: from silence to regular spikes. */
-async function picture(): Promise<Uint8Array> {
-	const steps = 120;
-	const onset = 20;
-	const drive = Float32Array.from({ length: steps }, (_, t) =>
-		t < onset ? 0 : 0.3,
-	);
-	const traces = await simulate(src(1), drive);
-	return renderPng(
-		stateTraces({
-			message: "A recurrent cell that spikes",
-			caption: `One SRC neuron; from step ${onset} on, a constant current of 0.3 flows into its integrator.`,
-			traces: {
-				x: traceOf(traces, "x"),
-				h: traceOf(traces, "h"),
-				hs: traceOf(traces, "hs"),
-				s_out: traceOf(traces, "s_out"),
-			},
-		}),
-	);
-}
-
 async function main(): Promise<void> {
 	const { values } = parseArgs({
 		options: { check: { type: "boolean", default: false } },
@@ -138,9 +113,13 @@ async function main(): Promise<void> {
 		return;
 	}
 	await writeWhole(README, now);
-	mkdirSync(path.dirname(PICTURE), { recursive: true });
-	writeFileSync(PICTURE, await picture());
-	console.log(`renewed README.md and ${shortPath(PICTURE)}`);
+	mkdirSync(FIGURES, { recursive: true });
+	for (const [name, picture] of Object.entries(PICTURES))
+		await writeWhole(
+			path.join(FIGURES, `${name}.png`),
+			await renderPng(await picture()),
+		);
+	console.log(`renewed README.md and the pictures in ${shortPath(FIGURES)}`);
 }
 
 if (require.main === module)

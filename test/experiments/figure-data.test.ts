@@ -6,6 +6,7 @@ import {
 	BRIEF_DEPTH,
 	bitsPoints,
 	byLayer,
+	CELL_STYLES,
 	type Claim,
 	CURVE_STYLES,
 	cosineByLayer,
@@ -105,16 +106,16 @@ test("a layer sends its neurons' spiking steps: 100 neurons that spike in a quar
 	assert.deepEqual(sentEvents(spec, activity, 40), [0, 1000]);
 });
 
-test("depth curves have a point for every planned depth of either cell, empty where nothing is recorded; other settings of a cell have a curve of their own", async () => {
+test("depth curves have a point for every planned depth of either cell, empty where nothing is recorded; other settings of a cell have a curve of their own in its colour", async () => {
 	const folder = temporaryFolder();
 	const curves = depthCurves(await recordedRuns(DEPTH, { folder }));
 	const brief = depthCurves(await recordedRuns(BRIEF_DEPTH, { folder }));
 	assert.deepEqual(
-		brief.map(({ name, cell }) => [name, cell]),
+		brief.map(({ name, style }) => [name, style.color, style.marker]),
 		[
-			["SRC", "src"],
-			["LIF", "lif"],
-			["LIF, weights × 2", undefined],
+			["SRC", CELL_STYLES.src.color, CELL_STYLES.src.marker],
+			["LIF", CELL_STYLES.lif.color, CELL_STYLES.lif.marker],
+			["LIF, weights × 2", CELL_STYLES.lif.color, "x"],
 		],
 	);
 	assert.deepEqual(
@@ -122,8 +123,8 @@ test("depth curves have a point for every planned depth of either cell, empty wh
 		[15],
 	);
 	assert.deepEqual(
-		curves.map(({ cell }) => cell),
-		["src", "lif"],
+		curves.map(({ style }) => style),
+		[CELL_STYLES.src, CELL_STYLES.lif],
 	);
 	for (const { points } of curves)
 		assert.deepEqual(

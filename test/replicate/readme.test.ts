@@ -1,6 +1,10 @@
-/** The results table of the README. */
+/** The results table and the pictures of the README. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { test } from "node:test";
+import { PROJECT } from "../../scripts/project.js";
+import { PICTURES } from "../../scripts/replicate/pictures.js";
 import { withResults } from "../../scripts/replicate/readme.js";
 import { record } from "../report/fixture.js";
 
@@ -36,4 +40,13 @@ test("without records it says that there are none", () => {
 
 test("a README without the marks is an error that names them", () => {
 	assert.throws(() => withResults("text", []), /results:begin/);
+});
+
+test("the README shows every picture that is drawn for it, and no other of data/figures", () => {
+	const text = readFileSync(path.join(PROJECT, "README.md"), "utf8");
+	const shown = [...text.matchAll(/\]\(data\/figures\/([^)]*)\.png\)/g)];
+	assert.deepEqual(
+		shown.map(([, name]) => name),
+		Object.keys(PICTURES),
+	);
 });

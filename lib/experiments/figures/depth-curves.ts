@@ -4,7 +4,11 @@ import type { Batch, Engine } from "../../engine/engine.js";
 import { createNetwork, type Network } from "../../network/network.js";
 import type { Curve, MovingCurves } from "../../plots/line-plot.js";
 import type { SeedCurve } from "../../plots/seed-curves.js";
-import { CELL_STYLES, CURVE_STYLES } from "../../plots/theme.js";
+import {
+	CELL_STYLES,
+	CURVE_STYLES,
+	type CurveStyle,
+} from "../../plots/theme.js";
 import type { TrainedRun } from "../../training/train.js";
 import type { PlannedTraining } from "../experiment.js";
 import type { PassResult } from "../gradients/gradients.js";
@@ -13,7 +17,9 @@ import { networkOf } from "../protocol.js";
 import { cellOf, type Recorded, valuesOf } from "../records/recorded.js";
 
 /** One curve a cell, and a kind of it that has a name of its own, over the numbers of layers; a depth of which nothing is recorded has no values. */
-export function depthCurves(recorded: readonly Recorded[]): SeedCurve[] {
+export function depthCurves(
+	recorded: readonly Recorded[],
+): (SeedCurve & { readonly style: CurveStyle })[] {
 	const nameOf = ({ variant }: Recorded) =>
 		variant.replace(/, \d+ layers?$/, "");
 	return [...new Set(recorded.map(nameOf))].map((name) => {
@@ -21,7 +27,11 @@ export function depthCurves(recorded: readonly Recorded[]): SeedCurve[] {
 		const cell = cellOf(own[0]);
 		return {
 			name,
-			...(name === CELL_STYLES[cell].name ? { cell } : {}),
+			// A kind of a cell keeps its colour.
+			style:
+				name === CELL_STYLES[cell].name
+					? CELL_STYLES[cell]
+					: { ...CELL_STYLES[cell], dash: "dashdot", marker: "x" },
 			points: own.map((one) => ({
 				x: one.planned[0].plan.network.layers.length,
 				values: valuesOf(one),
