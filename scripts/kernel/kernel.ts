@@ -4,12 +4,20 @@
  */
 import { randomUUID } from "node:crypto";
 import { toCodePoints, toUnits } from "./code-points.js";
+import { commEvent, commMessageType, OpenComms } from "./comms.js";
+import {
+	errorContent,
+	failureContent,
+	NOT_EVALUATED,
+	PROCESS_ENDED,
+} from "./errors.js";
 import { ExecutorProcess } from "./executor-process.js";
 import { History } from "./history.js";
 import { kernelInfo } from "./kernel-info.js";
 import type { CellError, Report } from "./messages.js";
 import { Pace } from "./pace.js";
 import { OrderedPublisher, type Parent } from "./publisher.js";
+import { Questions } from "./questions.js";
 import type { Channel, Sockets } from "./sockets.js";
 import { type Message, newHeader } from "./wire.js";
 
@@ -37,6 +45,7 @@ export class Kernel {
 	readonly #onStop: () => void;
 	#executor: ExecutorProcess;
 	#ready = false;
+	#stopped = false;
 	#lastWords = "";
 	#count = 0;
 	/** Numbers of cells that do not count. */
@@ -45,10 +54,8 @@ export class Kernel {
 	readonly #queue: Run[] = [];
 	/** Which request each cell came from, also long after its end. */
 	readonly #parents = new Map<number, Parent>();
-	/** Who waits for the executor's answer, by its id. */
-	readonly #asked = new Map<string, (content: object | undefined) => void>();
-	/** Targets of the open comms, by id. */
-	readonly #comms = new Map<string, string>();
+	readonly #questions = new Questions();
+	readonly #comms = new OpenComms();
 
 	/** @param onStop called when the kernel has been asked to stop and has said so */
 	constructor(sockets: Sockets, onStop: () => void) {
@@ -84,7 +91,7 @@ export class Kernel {
 				whileBusy(() => reply(this.#history.answer(content)));
 				return;
 			case "comm_info_request":
-				whileBusy(() => reply(this.#commInfo(content.target_name)));
+				whileBusy(() => reply(this.#comms.info(content.target_name)));
 				return;
 			case "is_complete_request":
 			case "complete_request":
@@ -154,8 +161,6 @@ export class Kernel {
 		void this.#sockets.sent().then(this.#onStop);
 	}
 
-	#stopped = false;
-
 	#startExecutor(): ExecutorProcess {
 		return new ExecutorProcess({
 			folder: process.cwd(),
@@ -178,8 +183,7 @@ export class Kernel {
 			throw new Error(`tslab does not start (${how}): ${words}`);
 		this.#ready = false;
 		this.#lastWords = "";
-		for (const answer of this.#asked.values()) answer(undefined);
-		this.#asked.clear();
+		this.#questions.abandon();
 		this.#comms.clear();
 		this.#executor = this.#startExecutor();
 		const run = this.#running;
@@ -283,8 +287,7 @@ export class Kernel {
 				this.#publishError(this.#parentOf(report.cell), report);
 				return;
 			case "answer":
-				this.#asked.get(report.id)?.(report.content);
-				this.#asked.delete(report.id);
+				this.#questions.answer(report.id, report.content);
 				return;
 			case "comm":
 				this.#publishComm(report);
@@ -327,7 +330,7 @@ export class Kernel {
 	async #askAboutCode({ header, content }: Message): Promise<object> {
 		const { code, cursor_pos = 0 } = content;
 		const id = header.msg_id;
-		const answered = this.#answered(id);
+		const answered = this.#questions.ask(id);
 		if (header.msg_type === "is_complete_request")
 			this.#executor.request({ type: "is-complete", id, code });
 		else {
@@ -349,19 +352,6 @@ export class Kernel {
 		};
 	}
 
-	#answered(id: string): Promise<object | undefined> {
-		return new Promise((resolve) => {
-			this.#asked.set(id, resolve);
-		});
-	}
-
-	#commInfo(target: string | undefined): object {
-		const comms = [...this.#comms]
-			.filter(([, name]) => target === undefined || name === target)
-			.map(([id, name]) => [id, { target_name: name }]);
-		return { status: "ok", comms: Object.fromEntries(comms) };
-	}
-
 	/** Resolves when the handlers have run: front ends hold back the next change of a widget until then. */
 	async #passOnComm({
 		header,
@@ -370,11 +360,10 @@ export class Kernel {
 		buffers,
 	}: Message): Promise<void> {
 		const { comm_id: comm, target_name: target = "", data = {} } = content;
-		const event = COMM_EVENTS[header.msg_type];
-		if (event === "open") this.#comms.set(comm, target);
-		if (event === "close") this.#comms.delete(comm);
+		const event = commEvent(header.msg_type);
+		this.#comms.note(event, comm, target);
 		const id = header.msg_id;
-		const answered = this.#answered(id);
+		const answered = this.#questions.ask(id);
 		const message = { data, metadata, buffers };
 		this.#executor.request({
 			type: "comm",
@@ -389,14 +378,13 @@ export class Kernel {
 
 	#publishComm(report: Report & { type: "comm" }): void {
 		const { event, comm, target, data, metadata, buffers, cell } = report;
-		if (event === "open") this.#comms.set(comm, target);
-		if (event === "close") this.#comms.delete(comm);
-		const type = event === "message" ? "comm_msg" : `comm_${event}`;
+		this.#comms.note(event, comm, target);
 		const content = {
 			comm_id: comm,
 			data,
 			...(event === "open" ? { target_name: target } : {}),
 		};
+		const type = commMessageType(event);
 		this.#publisher.publish(type, this.#parentOf(cell), content, {
 			metadata,
 			buffers,
@@ -417,7 +405,10 @@ export class Kernel {
 		try {
 			await body();
 		} catch (error) {
-			const answer = { status: "error", ...failure(header.msg_type, error) };
+			const answer = {
+				status: "error",
+				...failureContent(header.msg_type, error),
+			};
 			// Messages on comms have no reply.
 			if (header.msg_type.endsWith("_request"))
 				this.#reply(channel, request, answer);
@@ -455,35 +446,3 @@ export class Kernel {
 }
 
 const NOBODY = {};
-
-const COMM_EVENTS: Readonly<Record<string, "open" | "message" | "close">> = {
-	comm_open: "open",
-	comm_msg: "message",
-	comm_close: "close",
-};
-
-const PROCESS_ENDED = {
-	ename: "ProcessEnded",
-	evalue: "the process that executes cells has ended",
-	traceback: [],
-};
-
-const NOT_EVALUATED = {
-	status: "error",
-	ename: "NotSupported",
-	evalue: "this kernel does not evaluate user_expressions",
-	traceback: [],
-};
-
-function failure(type: string, error: unknown): object {
-	const { name, message } = error as Error;
-	return {
-		ename: name,
-		evalue: `this ${type} cannot be answered: ${message}`,
-		traceback: [],
-	};
-}
-
-function errorContent({ name, message, traceback }: CellError): object {
-	return { ename: name, evalue: message, traceback };
-}

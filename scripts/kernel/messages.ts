@@ -13,6 +13,9 @@ export interface MimeBundle {
 	readonly metadata: Readonly<Record<string, unknown>>;
 }
 
+/** What happens to a comm. */
+export type CommEvent = "open" | "message" | "close";
+
 /** Content of a message on a comm. */
 export interface CommContent {
 	readonly data: Readonly<Record<string, unknown>>;
@@ -35,7 +38,7 @@ export type Request =
 	| ({
 			readonly type: "comm";
 			readonly id: string;
-			readonly event: "open" | "message" | "close";
+			readonly event: CommEvent;
 			readonly comm: string;
 			/** Of "open" only. */
 			readonly target: string;
@@ -76,7 +79,7 @@ export type Report =
 	| ({
 			readonly type: "comm";
 			readonly cell: number;
-			readonly event: "open" | "message" | "close";
+			readonly event: CommEvent;
 			readonly comm: string;
 			readonly target: string;
 	  } & CommContent)

@@ -5,7 +5,7 @@ import type {
 	CommMessage,
 	NotebookKernel,
 } from "spiking-recurrent-cell/dist/notebook/kernel.js";
-import type { CommContent, Request } from "../messages.js";
+import type { CommContent, CommEvent, Request } from "../messages.js";
 import { type Cell, currentCell, runIn } from "./cell.js";
 import { report } from "./channel.js";
 
@@ -38,7 +38,7 @@ class OpenComm implements Comm {
 		this.handleClose = handler;
 	}
 
-	say(event: "open" | "message" | "close", message: CommMessage): void {
+	say(event: CommEvent, message: CommMessage): void {
 		const { id: comm, target } = this;
 		const cell = currentCell().number;
 		report({ type: "comm", cell, event, comm, target, ...whole(message) });
