@@ -208,6 +208,7 @@ export * from "./training/code-version.js";
 export * from "./training/evaluate.js";
 export * from "./training/numerics.js";
 export * from "./training/plan.js";
+export type { Progress } from "./training/progress.js";
 export * from "./training/record.js";
 export * from "./training/schedule.js";
 export { parametersHash } from "./training/start.js";

@@ -5,6 +5,7 @@ import type { Engine } from "../engine/engine.js";
 import { openFusedEngine } from "../engine/fused/workers.js";
 import { removeCheckpoint } from "../training/checkpoint.js";
 import type { TrainingPlan } from "../training/plan.js";
+import type { Progress } from "../training/progress.js";
 import {
 	loadRecords,
 	type RunRecord,
@@ -15,12 +16,7 @@ import {
 	type TestResult,
 } from "../training/record.js";
 import { requireCells } from "../training/require-cells.js";
-import {
-	type Progress,
-	type TrainedRun,
-	train,
-	trainUntested,
-} from "../training/train.js";
+import { type TrainedRun, train, trainUntested } from "../training/train.js";
 import type { PlannedTraining } from "./experiment.js";
 
 export interface QueueOptions {

@@ -1,29 +1,27 @@
 /** Trains a network by mini-batch gradient descent; validates each epoch, reads the test set once at the end or never. */
 import { checkDataset } from "../data/check-samples.js";
 import type { Dataset, Samples } from "../data/dataset.js";
-import { totalSteps } from "../encoding/encoding.js";
-import {
-	type ActivitySummary,
-	addActivity,
-	summariseActivity,
-} from "../engine/activity.js";
-import type { Engine, Gradients, LayerActivity } from "../engine/engine.js";
+import type { Engine } from "../engine/engine.js";
 import { createNetwork, type Network } from "../network/network.js";
 import { notebookKernel } from "../notebook/kernel.js";
 import { Adam } from "./adam.js";
-import { batchOf, chunks, shuffled } from "./batches.js";
 import {
 	type CheckpointOwner,
 	restoreCheckpoint,
 	saveCheckpoint,
 	type TrainingState,
 } from "./checkpoint.js";
-import { clipByGlobalNorm } from "./clip.js";
+import { trainEpoch } from "./epoch.js";
 import { type Evaluation, evaluate } from "./evaluate.js";
 import { notFinite } from "./not-finite.js";
 import { checkPlan, type TrainingPlan } from "./plan.js";
 import {
-	type EpochRecord,
+	type Means,
+	type Progress,
+	type Report,
+	shareDone,
+} from "./progress.js";
+import {
 	makeRecord,
 	type RunRecord,
 	requestOf,
@@ -33,33 +31,7 @@ import {
 import { requireCells } from "./require-cells.js";
 import { requireLowerGradient } from "./require-lower-gradient.js";
 import { requireOpened } from "./require-opened.js";
-import { rateFactor } from "./schedule.js";
 import { parametersHash, startFrom } from "./start.js";
-
-/** Where a training is. */
-export interface Progress {
-	readonly phase: "training" | "validation" | "test";
-	/** 1 … epochs. */
-	readonly epoch: number;
-	readonly epochs: number;
-	/** Samples done and to do in this phase. */
-	readonly done: number;
-	readonly all: number;
-	/** Running mean of this epoch (training) or of the last finished one. */
-	readonly loss: number;
-	readonly accuracy: number;
-	/** Activity of each layer over the same samples. */
-	readonly layers: readonly ActivitySummary[];
-	/** Share of the whole training that is done, 0 … 1: a sample without its gradient counts as a third of one with it. */
-	readonly share: number;
-	/** The finished epochs. */
-	readonly curve: readonly EpochRecord[];
-	/** As it is now; training goes on changing it. */
-	readonly network: Network;
-}
-
-/** Work of a forward pass as a share of a training step. */
-const FORWARD = 1 / 3;
 
 export interface TrainOptions {
 	readonly onProgress?: (progress: Progress) => void;
@@ -198,81 +170,4 @@ async function trainAnd<Test extends TestResult>(
 	const result = await test(look);
 	const record = makeRecord(plan, dataset, engine.name, curve, result, start);
 	return { network, record };
-}
-
-/** Share of the samples of all epochs and of the test that are done. */
-function shareDone(
-	{ train, validation, test }: Dataset,
-	epochs: number,
-	finished: number,
-	phase: Progress["phase"],
-	done: number,
-): number {
-	const epoch = train.count + FORWARD * validation.count;
-	const before = finished * epoch + (phase === "validation" ? train.count : 0);
-	const now = phase === "training" ? done : FORWARD * done;
-	return (before + now) / (epochs * epoch + FORWARD * test.count);
-}
-
-interface Means {
-	/** Softmax cross-entropy (nat). */
-	readonly loss: number;
-	readonly accuracy: number;
-	readonly layers: readonly ActivitySummary[];
-}
-
-type Report = (
-	phase: Progress["phase"],
-	done: number,
-	all: number,
-	now?: Means,
-) => void;
-
-/** One pass over the training samples; the network and the optimiser in `state` change. */
-async function trainEpoch(
-	plan: TrainingPlan,
-	epoch: number,
-	{ network, adam }: TrainingState,
-	samples: Samples<"train">,
-	engine: Engine,
-	report: Report,
-): Promise<Means> {
-	const { encoding, seed, epochs, batchSize, clip, schedule } = plan;
-	const { count } = samples;
-	let done = 0;
-	let loss = 0;
-	let correct = 0;
-	let activity: LayerActivity[] = [];
-	let gradients: Gradients | undefined;
-	const assertFinite = (what: string, value: number): void => {
-		if (!Number.isFinite(value))
-			throw new Error(
-				`the ${what} became ${value} in epoch ${epoch}: lower the learning rate (now ${plan.adam.rate}) or set a gradient clip`,
-			);
-	};
-	const means = (): Means => ({
-		loss: loss / done,
-		accuracy: correct / done,
-		layers: activity.map((layer) =>
-			summariseActivity(layer, totalSteps(encoding)),
-		),
-	});
-	for (const positions of chunks(shuffled(count, seed, epoch), batchSize)) {
-		const batch = batchOf(samples, positions, { encoding, seed, epoch });
-		const result = await engine.gradient(network, batch, gradients);
-		gradients = result.gradients;
-		assertFinite("loss", result.loss);
-		const limit = clip ?? Number.POSITIVE_INFINITY;
-		assertFinite("gradient's norm", clipByGlobalNorm(gradients, limit));
-		const share = (epoch - 1 + done / count) / epochs;
-		adam.update(network, gradients, rateFactor(schedule, share));
-		done += positions.length;
-		loss += result.loss * positions.length;
-		correct += result.correct;
-		activity = addActivity(activity, result.activity);
-		report("training", done, count, means());
-	}
-	const wrong = notFinite(network);
-	if (wrong) assertFinite(`parameter "${wrong.name}"`, wrong.value);
-	return means();
 }

@@ -1,6 +1,6 @@
 /** Networks as they were at moments of their training, kept to be looked at when it is over. */
 import { createNetwork, type Network } from "../../network/network.js";
-import type { Progress } from "../../training/train.js";
+import type { Progress } from "../../training/progress.js";
 import type { PlannedTraining } from "../experiment.js";
 
 export interface Snapshot {

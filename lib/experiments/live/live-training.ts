@@ -4,12 +4,9 @@ import type { Engine } from "../../engine/engine.js";
 import type { Network } from "../../network/network.js";
 import { notebookKernel } from "../../notebook/kernel.js";
 import type { TrainingPlan } from "../../training/plan.js";
+import type { Progress } from "../../training/progress.js";
 import type { EpochRecord, RunRecord } from "../../training/record.js";
-import {
-	type Progress,
-	type TrainOptions,
-	train,
-} from "../../training/train.js";
+import { type TrainOptions, train } from "../../training/train.js";
 import { live } from "../../values/display.js";
 import { runTable, runTitle } from "../../values/run.js";
 import { type Line, progressCard, progressPanel } from "./progress-panel.js";

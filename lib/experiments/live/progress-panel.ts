@@ -1,7 +1,7 @@
 /** Training progress in place: bar, time left, and loss, accuracy and spikes of each epoch. */
 import type { ActivitySummary } from "../../engine/activity.js";
+import type { Progress } from "../../training/progress.js";
 import type { EpochRecord } from "../../training/record.js";
-import type { Progress } from "../../training/train.js";
 import type { Card } from "../../values/card.js";
 import { durationText } from "../../values/duration.js";
 import { aligned, countText } from "../../values/numbers.js";
