@@ -1,4 +1,4 @@
-/** Whether a batch fits a network: each engine asks before it runs one, so that all refuse the same, in the same words. */
+/** Whether a batch fits a network, and whether that is one: each engine asks before it runs one, so that all refuse the same, in the same words. */
 import { requireBytes } from "../checks/require-range.js";
 import {
 	checkEncoding,
@@ -6,7 +6,8 @@ import {
 	expectImageCode,
 } from "../encoding/encode.js";
 import { checkTrain } from "../encoding/spike-train.js";
-import type { NetworkSpec } from "../network/spec.js";
+import type { Network } from "../network/network.js";
+import { requireNetwork } from "../network/require-network.js";
 import {
 	addressesOf,
 	type Batch,
@@ -17,12 +18,11 @@ import {
 
 /**
  * Looks at each label, and at each step and event of ready-made trains; of images at their number and size.
- * @throws in one sentence that says what does not fit
+ * @throws in one sentence that says what does not fit, or that the network is none
  */
-export function checkBatch(
-	{ inputs, readout }: NetworkSpec,
-	batch: Batch,
-): void {
+export function checkBatch(network: Network, batch: Batch): void {
+	requireNetwork(network, "an engine");
+	const { inputs, readout } = network.spec;
 	const { stimuli, labels } = batch;
 	const samples = batchSize(batch);
 	if (samples === 0)

@@ -111,9 +111,14 @@ export function runId(
 /** A plan without what decides no number: the experiment, and options at the defaults that they had before there was a choice. */
 export function decisivePlan({
 	experiment: _,
+	lowerGradient,
 	...plan
 }: TrainingPlan): Omit<TrainingPlan, "experiment"> {
-	return { ...plan, network: firstSpec(plan.network) };
+	return {
+		...plan,
+		...(lowerGradient?.kind === "sparse" ? { lowerGradient } : {}),
+		network: firstSpec(plan.network),
+	};
 }
 
 export function makeRecord<Test extends TestResult>(

@@ -171,6 +171,18 @@ describe("a batch that fits neither its network nor itself", () => {
 			for (const engine of engines) await engine.gradient(network, batch);
 	});
 
+	test("a specification, or a training, in place of a network is refused in the same sentence by both engines", async () => {
+		const message =
+			/^an engine got no network, which has spec and parameters: /;
+		for (const other of [network.spec, { network, record: {} }])
+			for (const engine of engines)
+				await assert.rejects(
+					engine.forward(other as never, images()),
+					{ name: "Error", message },
+					engine.name,
+				);
+	});
+
 	test("is told from one of trains with room after their last event, which both engines run", async () => {
 		const roomy = trains({
 			offsets: Uint32Array.of(0, 1, 2, 3, 99),

@@ -131,7 +131,7 @@ describe("training", () => {
 		await assert.rejects(training, { name: "AbortError" });
 	});
 
-	test("the id of a run changes with seed, configuration and data, and not with the order of keys or the experiment's name", () => {
+	test("the id of a run changes with seed, configuration and data, and not with the order of keys, the experiment's name or a gradient that is said to be exact", () => {
 		const data = requestOf(toyDataset());
 		const id = runId(plan, data);
 		assert.equal(
@@ -139,6 +139,10 @@ describe("training", () => {
 			id,
 		);
 		assert.equal(runId({ ...plan, experiment: "another" }, data), id);
+		assert.equal(
+			runId({ ...plan, lowerGradient: { kind: "exact" } }, data),
+			id,
+		);
 		assert.notEqual(runId({ ...plan, seed: 4 }, data), id);
 		assert.notEqual(runId({ ...plan, clip: null }, data), id);
 		assert.notEqual(runId(plan, { ...data, train: 1 }), id);

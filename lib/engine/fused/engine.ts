@@ -99,7 +99,7 @@ export class FusedEngine implements Engine {
 	): Promise<GradientResult> {
 		const { pool } = this;
 		const shape = shapeOf(
-			network.spec,
+			network,
 			batch,
 			gradient,
 			this.lowerGradient,

@@ -2,6 +2,7 @@
 import { drawsAtEachStep, requireAddresses } from "../../cells/gain-noise.js";
 import { type ImageEncoding, totalSteps } from "../../encoding/encoding.js";
 import type { SpikeTrain } from "../../encoding/spike-train.js";
+import type { Network } from "../../network/network.js";
 import type { NetworkSpec } from "../../network/spec.js";
 import { checkBatch } from "../check-batch.js";
 import { addressesOf, type Batch, batchSize } from "../engine.js";
@@ -51,13 +52,14 @@ const LARGEST_SIZE = 65536;
 
 /** @throws if the batch does not fit the network (`checkBatch`) or the engine. */
 export function shapeOf(
-	network: NetworkSpec,
+	of: Network,
 	batch: Batch,
 	gradient: boolean,
 	lowerGradient: LowerGradient,
 	threads: number,
 ): RunShape {
-	checkBatch(network, batch);
+	checkBatch(of, batch);
+	const network = of.spec;
 	const { stimuli } = batch;
 	const samples = batchSize(batch);
 	const common = { network, samples, gradient, lowerGradient, threads };

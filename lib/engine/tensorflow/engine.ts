@@ -106,7 +106,7 @@ class TensorflowEngine implements Engine {
 		batch: Batch,
 		differentiate: boolean,
 	): Promise<GradientResult> {
-		checkBatch(network.spec, batch);
+		checkBatch(network, batch);
 		const samples = batchSize(batch);
 		if (this.cells === "own" && !this.checked.has(network)) {
 			requireParameters(network, this.create);

@@ -36,7 +36,7 @@ export async function layerOutputs(
 	requireNetwork(network, "layerOutputs");
 	const stimuli = { kind: "trains", trains: [train], addresses } as const;
 	const batch = { stimuli, labels: Uint8Array.of(0) };
-	checkBatch(network.spec, batch);
+	checkBatch(network, batch);
 	await openBackend();
 	const found: SpikeMatrix[] = [];
 	tidy(() => {
