@@ -106,8 +106,9 @@ export function renewClaims(
 	if (broken.length) throw new Error(refusal(broken));
 	return claims.map((claim) =>
 		named(claim, () => {
-			const { result: _, ...entry } = sealed(claim, sources, now);
-			return { ...entry, result: resultOf(entry, sources, claim.result) };
+			const measured = measuredNow(claim, sources);
+			const { result: _, ...entry } = sealed(claim, sources, measured, now);
+			return { ...entry, result: resultOf(entry, measured) };
 		}),
 	);
 }
@@ -134,17 +135,23 @@ function refusal(
 	return `changed since they were sealed: ${list.join("; ")}. Bring back what was there, or let the tables say so from now on: npm run ledger -- --seal ${ids}`;
 }
 
-function resultOf(
-	{ kind, evidence, rule, published, fixed }: Claim,
+/** What there is of each piece of evidence; of tests that were not run, what the ledger says. */
+function measuredNow(
+	{ evidence, result }: Claim,
 	sources: Sources,
-	old: ClaimResult | undefined,
-): ClaimResult {
+): Measured[] {
 	const before = new Map(
-		(old?.measured ?? []).map((piece) => [piece.name, piece]),
+		(result?.measured ?? []).map((piece) => [piece.name, piece]),
 	);
-	const measured = evidence.map((piece) =>
+	return evidence.map((piece) =>
 		gather(piece, sources, before.get(piece.name)),
 	);
+}
+
+function resultOf(
+	{ kind, evidence, rule, published, fixed }: Claim,
+	measured: readonly Measured[],
+): ClaimResult {
 	const used = usedNames(rule, evidence);
 	return rounded({
 		...worded(kind, judge(rule, measured, published)),

@@ -7,6 +7,7 @@ import { canonicalJson } from "../files/plain.js";
 import { decisivePlan } from "../training/record.js";
 import {
 	type Claim,
+	type Measured,
 	SEALED_PARTS,
 	type Seal,
 	type SealedPart,
@@ -68,21 +69,28 @@ export function changedParts(claim: Claim, sources: Sources): SealedPart[] {
 	return parts.filter((part) => !(part === "plans" && implied));
 }
 
-/** The entry with a seal of this moment, and with what changed since the one before. */
-export function sealed(claim: Claim, sources: Sources, now: Date): Claim {
+/**
+ * The entry with a seal of this moment, and with what changed since the one before.
+ * @param measured what there is of its evidence now, which the ledger may not say yet
+ */
+export function sealed(
+	claim: Claim,
+	sources: Sources,
+	measured: readonly Measured[],
+	now: Date,
+): Claim {
 	const parts = changedParts(claim, sources);
 	if (claim.seal && parts.length === 0) return claim;
 	const fixed = `${now.toISOString().slice(0, 16)}Z`;
 	const seal = sealOf(claim, fixed, sources);
 	if (!claim.seal) return { ...claim, fixed, seal };
-	const change = { date: fixed, parts, seen: resultsIn(claim) };
+	const told = claim.result?.measured ?? [];
+	const seen = Math.max(resultsIn(told), resultsIn(measured));
+	const change = { date: fixed, parts, seen };
 	return { ...claim, fixed, seal, changes: [...(claim.changes ?? []), change] };
 }
 
-/** Trainings and measured values that the ledger knew of. A test is written to pass, so that its outcome is no result to be seen. */
-function resultsIn({ result }: Claim): number {
-	return (result?.measured ?? []).reduce(
-		(sum, { values }) => sum + values.length,
-		0,
-	);
+/** Trainings and measured values. A test is written to pass, so that its outcome is no result to be seen. */
+function resultsIn(measured: readonly Measured[]): number {
+	return measured.reduce((sum, { values }) => sum + values.length, 0);
 }

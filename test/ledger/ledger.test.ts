@@ -150,6 +150,9 @@ describe("the seal", () => {
 			{ date: renewed.fixed, parts: ["rule"], seen: 4 },
 		]);
 		assert.match(verdictCell(renewed), /\(rule changed after 4 results\)$/);
+		// The records were there, though the ledger had not been renewed with them.
+		const [unread] = renewClaims([{ ...sealed, rule: bent.rule }], BOTH, anew);
+		assert.equal(unread.changes?.[0].seen, 4);
 		const [early] = renewClaims([{ ...sealed, rule: bent.rule }], NONE, anew);
 		assert.equal(verdictCell(early), "pending: 0 of 4 runs");
 		assert.deepEqual(early.changes?.map(changeText), [
