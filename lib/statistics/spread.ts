@@ -28,8 +28,14 @@ export function formatSpread(
 	{ mean, deviation }: Pick<Spread, "mean" | "deviation">,
 	digits = 2,
 ): string {
-	const spread = deviation === null ? "" : ` ± ${deviation.toFixed(digits)}`;
-	// a sum of percentages may end in …4999: what is written must not hang on the order of its terms
-	const rounded = Number(mean.toPrecision(12)).toFixed(digits);
-	return `${rounded}${spread}`.replace("-", "−");
+	const spread =
+		deviation === null ? "" : ` ± ${toDecimals(deviation, digits)}`;
+	return `${toDecimals(mean, digits)}${spread}`.replace("-", "−");
+}
+
+/** Halves go away from zero as they are written: 88.235 → 88.24, which in binary lies below the half. A sum may end in …4999 besides: that must not hang on the order of its terms. */
+function toDecimals(value: number, digits: number): string {
+	const scale = 10 ** digits;
+	const units = Math.round(Number((Math.abs(value) * scale).toPrecision(12)));
+	return ((Math.sign(value) * units) / scale).toFixed(digits);
 }

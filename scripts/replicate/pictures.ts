@@ -52,7 +52,7 @@ async function depth(): Promise<Figure> {
 			depthCurves(recorded).map((curve) => ({
 				...curve,
 				name: `${curve.name}, ${steps} steps`,
-				style: { ...curve.style, dash },
+				...(curve.style ? { style: { ...curve.style, dash } } : {}),
 			})),
 		),
 		xTitle: "depth (layers)",

@@ -18,6 +18,7 @@ import {
 	drawDigits,
 	type Engine,
 	energyRow,
+	GRADIENTS,
 	type ImageDataset,
 	inputEventsOf,
 	leakyReadout,
@@ -106,12 +107,12 @@ test("a layer sends its neurons' spiking steps: 100 neurons that spike in a quar
 	assert.deepEqual(sentEvents(spec, activity, 40), [0, 1000]);
 });
 
-test("depth curves have a point for every planned depth of either cell, empty where nothing is recorded; other settings of a cell have a curve of their own in its colour", async () => {
+test("depth curves have a point for every planned depth of either cell, empty where nothing is recorded; other settings of a cell have a curve of their own in its colour, and four kinds without their cell those of the palette", async () => {
 	const folder = temporaryFolder();
 	const curves = depthCurves(await recordedRuns(DEPTH, { folder }));
 	const brief = depthCurves(await recordedRuns(BRIEF_DEPTH, { folder }));
 	assert.deepEqual(
-		brief.map(({ name, style }) => [name, style.color, style.marker]),
+		brief.map(({ name, style }) => [name, style?.color, style?.marker]),
 		[
 			["SRC", CELL_STYLES.src.color, CELL_STYLES.src.marker],
 			["LIF", CELL_STYLES.lif.color, CELL_STYLES.lif.marker],
@@ -125,6 +126,11 @@ test("depth curves have a point for every planned depth of either cell, empty wh
 	assert.deepEqual(
 		curves.map(({ style }) => style),
 		[CELL_STYLES.src, CELL_STYLES.lif],
+	);
+	const kinds = depthCurves(await recordedRuns(GRADIENTS, { folder }));
+	assert.deepEqual(
+		kinds.map(({ style }) => style),
+		[undefined, undefined, undefined, undefined],
 	);
 	for (const { points } of curves)
 		assert.deepEqual(

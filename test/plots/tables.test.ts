@@ -213,6 +213,10 @@ test("mean and sample standard deviation agree with worked values", () => {
 	// 98.35499999999999 in doubles
 	const percents = [100 * 0.9839, 100 * 0.9832];
 	assert.equal(formatSpread(meanAndDeviation(percents)), "98.36 ± 0.05");
+	// 88.2349999999999994 in doubles, however it is reached
+	assert.equal(formatSpread(meanAndDeviation([88.31, 88.16])), "88.24 ± 0.11");
+	assert.equal(formatSpread(meanAndDeviation([-88.235])), "−88.24");
+	assert.equal(formatSpread(meanAndDeviation([1e-9])), "0.00");
 	assert.throws(() => meanAndDeviation([]), /no values/);
 	assert.throws(() => meanAndDeviation([1, Number.NaN]), /value 1 is NaN/);
 });

@@ -1,5 +1,5 @@
 /** What figures about depth are drawn from: accuracy against the number of layers, and what happens in each layer. */
-import type { LayerSpec } from "../../cells/spec.js";
+import type { CellKind, LayerSpec } from "../../cells/spec.js";
 import type { Batch, Engine } from "../../engine/engine.js";
 import { createNetwork, type Network } from "../../network/network.js";
 import type { Curve, MovingCurves } from "../../plots/line-plot.js";
@@ -16,28 +16,37 @@ import type { Album } from "../inside/snapshots.js";
 import { networkOf } from "../protocol.js";
 import { cellOf, type Recorded, valuesOf } from "../records/recorded.js";
 
-/** One curve a cell, and a kind of it that has a name of its own, over the numbers of layers; a depth of which nothing is recorded has no values. */
-export function depthCurves(
-	recorded: readonly Recorded[],
-): (SeedCurve & { readonly style: CurveStyle })[] {
+/**
+ * One curve a cell, and a kind of it that has a name of its own, over the numbers of layers; a depth of which nothing is recorded has no values.
+ * A kind keeps the colour of its cell where that has a curve, too; where there are kinds alone, they come from the palette.
+ */
+export function depthCurves(recorded: readonly Recorded[]): SeedCurve[] {
 	const nameOf = ({ variant }: Recorded) =>
 		variant.replace(/, \d+ layers?$/, "");
-	return [...new Set(recorded.map(nameOf))].map((name) => {
+	const names = [...new Set(recorded.map(nameOf))];
+	return names.map((name) => {
 		const own = recorded.filter((one) => nameOf(one) === name);
 		const cell = cellOf(own[0]);
 		return {
 			name,
-			// A kind of a cell keeps its colour.
-			style:
-				name === CELL_STYLES[cell].name
-					? CELL_STYLES[cell]
-					: { ...CELL_STYLES[cell], dash: "dashdot", marker: "x" },
+			...(names.includes(CELL_STYLES[cell].name)
+				? {
+						style:
+							name === CELL_STYLES[cell].name
+								? CELL_STYLES[cell]
+								: kindOf(cell),
+					}
+				: {}),
 			points: own.map((one) => ({
 				x: one.planned[0].plan.network.layers.length,
 				values: valuesOf(one),
 			})),
 		};
 	});
+}
+
+function kindOf(cell: CellKind): CurveStyle {
+	return { ...CELL_STYLES[cell], dash: "dashdot", marker: "x" };
 }
 
 /** The same of trainings that were done just now. */
