@@ -30,12 +30,7 @@ export function depthCurves(recorded: readonly Recorded[]): SeedCurve[] {
 		return {
 			name,
 			...(names.includes(CELL_STYLES[cell].name)
-				? {
-						style:
-							name === CELL_STYLES[cell].name
-								? CELL_STYLES[cell]
-								: kindOf(cell),
-					}
+				? { style: styleOf(cell, name) }
 				: {}),
 			points: own.map((one) => ({
 				x: one.planned[0].plan.network.layers.length,
@@ -45,8 +40,11 @@ export function depthCurves(recorded: readonly Recorded[]): SeedCurve[] {
 	});
 }
 
-function kindOf(cell: CellKind): CurveStyle {
-	return { ...CELL_STYLES[cell], dash: "dashdot", marker: "x" };
+function styleOf(cell: CellKind, name: string): CurveStyle {
+	const style = CELL_STYLES[cell];
+	return name === style.name
+		? style
+		: { ...style, dash: "dashdot", marker: "x" };
 }
 
 /** The same of trainings that were done just now. */
