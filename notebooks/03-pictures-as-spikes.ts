@@ -80,7 +80,7 @@ checkBetween(
 //
 // MNIST counts ink: we call a pixel *bright* where the pen was, though print shows it black.
 //
-// The paper's code: in each of 200 steps a pixel of intensity $p$, between 0 and 1, spikes with probability $0.25\,p$, independently of everything else. Twenty empty
+// The paper's code: in each step a pixel of intensity $p$, between 0 and 1, spikes with probability $0.25\,p$, independently of everything else; here for 200 steps, as in the model that the first author trained in 2023. Twenty empty
 // steps come first, in which the neurons settle.
 //
 // **Before you run this:** the brightest pixels spike in a quarter of the steps. How many spikes is that for a whole digit: a hundred, a thousand, five thousand?

@@ -438,7 +438,7 @@ checkBetween(
 	1e6,
 );
 checkBetween(
-	"of the paper's, bypass and detached",
+	"of the one with bypass, detached",
 	deepest[3].layers[0].norm / byDepth[0].passes[3].layers[0].norm,
 	2,
 	1e4,
@@ -450,7 +450,7 @@ checkBetween(
 	1,
 );
 checkBetween(
-	"cosine of the paper's gradient and the true one, most layers",
+	"cosine of the bypassed, detached gradient and the true one, most layers",
 	deepest[3].whole.cosine ?? 0,
 	-0.25,
 	0.25,
@@ -464,7 +464,7 @@ checkBetween(
 );
 
 // %% [markdown]
-// A cosine near 0 is a right angle: with several layers the paper's gradient has next to nothing to do with the true one, and even with one layer it points elsewhere most of the way (`gradient-bent` in the ledger). Is it of any use? One step against each, three layers:
+// A cosine near 0 is a right angle: with several layers the bypassed, detached gradient as a whole has next to nothing to do with the true one, and even with one layer it points elsewhere most of the way (`gradient-bent` in the ledger). The lowest layer, much the longest part of the true one, decides that; in the highest both point much the same way (notebook 06 shows it layer by layer). Is it of any use? One step against each, three layers:
 
 // %%
 const deep = createNetwork(networkOf(layersOf("src", unitsOfDepth(3))), 1);
@@ -495,7 +495,7 @@ await show(
 // %%
 const won = (losses: number[]) => losses[0] - Math.min(...losses);
 checkBetween(
-	"loss won by the best step against the paper's gradient (nat)",
+	"loss won by the best step against the bypassed, detached gradient (nat)",
 	won(afterStep[3]),
 	0.5,
 	10,
@@ -510,8 +510,8 @@ checkBetween(
 // %% [markdown]
 // The step wins 3.6 nat, where one in a random direction wins next to nothing. Yet it stays above the 2.30 nat of a guess: it may have done no more than quieten votes that were loud and wrong. Whether such a gradient teaches, only trainings can tell.
 //
-// So the "plain backpropagation" that trains the SRC takes two liberties: the bypass, which wakes the silent, and detachment, which slows the explosion. It does not end it: from one layer to five the true gradient grows 83-fold
-// with MNIST's images, the paper's (bypass, detached) 15-fold, and only the one with a true ReLU, detached, shrinks.
+// So the "plain backpropagation" that trains the SRC takes two liberties: the bypass, which is the paper's, and which wakes the silent; and detachment, which an independent implementation says is the paper's, too, and which slows the explosion. It does not end it: from one layer to five the true gradient grows 83-fold
+// with MNIST's images, the one with both liberties 15-fold, and only the one with a true ReLU, detached, shrinks.
 //
 // ## 6. What both liberties do to whole trainings
 //
@@ -564,9 +564,9 @@ check("after training with the true ReLU (%)", Math.max(...silenced), 0, 0.1);
 checkBetween("after training with the bypass (%)", Math.min(...awake), 3, 20);
 
 // %% [markdown]
-// **What to notice.** One layer learns along any of the four, and best along the paper's: the bypass gains 1.2 ± 0.4 points over the true ReLU, detaching half a point over full backpropagation through time. With three layers it is 2.3 ± 1.0 and nearly ten, and the true
-// gradient, which trains one layer to 93 %, leaves three between 30 and 76 %. With five the bypass is everything: 94.4 % with it, and without it a guess (9.8 and 10.1 %). So with ten: 86.8 ± 1.9 % with it, and without it a guess (9.8 %) three times of four and 21 % once. Why? In the first epoch the upper layers fall silent, the last nearly so or wholly (with ten layers it spikes in at most 0.001 % of the steps), and where no neuron
-// spikes, the true ReLU has no gradient. It is the stuck network of section 3 again, only that this one was not silent from the start (its last layer spiked in some 2.5 % of the steps): training made it so, and could not take it back.
+// **What to notice.** One layer learns along any of the four: the bypass gains 1.2 ± 0.4 points over the true ReLU (± is half a 95 % interval here), detaching 0.5 ± 0.5 over full backpropagation through time, which may be nothing. With three layers it is 2.3 ± 1.0 and 9.6 ± 0.9, and the true
+// gradient, which trains one layer to 93 %, leaves three between 30 and 76 %. With five the bypass is everything: 94.4 % with it, and 9.8 and 10.1 % without it. So with ten: 86.8 % with it (a deviation of 1.9 over the seeds), and without it 9.8 % three times of four and 21 % once. Why? In the first epoch the upper layers fall silent, the last nearly so or wholly (with ten layers it spikes in at most 0.001 % of the steps), and where no neuron
+// spikes, the true ReLU has no gradient. It is the stuck network of section 3 again, only that this one was not silent from the start (its last layer spiked in some 2.5 % of the steps): training made it so. Three of these six stay there, at a loss of 2.30, a guess's. The other three recover a little, to 2.06 to 2.10 with spikes in some 0.01 % of the steps, which one of them alone shows in its accuracy.
 //
 // ## 7. Another road: learn locally
 //

@@ -60,7 +60,7 @@ check(
 // ## 2. From a claim to a rule
 //
 // "The SRC equals or slightly beats the LIF" cannot be tested; "the mean test accuracy of the SRC less that of the LIF lies between −0.5 and +3 points" can. Each rule was written down with its reason and sealed with a date,
-// before the runs that it judges unless its row says otherwise. The seal covers the wording, how sure the source is, the evidence, the rule, and the trainings that are planned for it: rate, epochs, seeds, options. Who changes any of it must seal the entry anew, and
+// before the runs that it judges unless its row says otherwise. The seal covers the wording, how sure the source is, the evidence, the rule, and the trainings that are planned for it: rate, epochs, seeds, options. (Not the reason: some were reworded later.) Who changes any of it must seal the entry anew, and
 // the tables then say what changed after how many results.
 //
 // The 95 % interval of a measured value (Student's t; where both sides have the same seeds or folds, of their differences one by one) lies

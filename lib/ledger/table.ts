@@ -164,17 +164,24 @@ function verdictText(claim: Claim): string {
 	return `${verdict}${details.length ? `: ${details.join("; ")}` : ""}`;
 }
 
-/** " (plan changed after 3 results)", in brief " †": what of an entry is younger than results. */
-function lateText(
-	{ changes = [], known, result }: Claim,
-	brief: boolean,
-): string {
+/** " (plan changed after 3 results)", in brief " †". */
+function lateText(claim: Claim, brief: boolean): string {
+	const late = youngerThanResults(claim);
+	if (late.length === 0) return "";
+	return brief ? " †" : ` (${late.join("; ")})`;
+}
+
+/** What of an entry is younger than results: "plan changed after 3 results". */
+export function youngerThanResults({
+	changes = [],
+	known,
+	result,
+}: Claim): readonly string[] {
 	const late = changes.filter(({ seen }) => seen > 0).map(changeText);
 	if (known) late.push(`fixed when ${known}`);
 	if (late.length === 0 && result?.ruleAfterRuns)
 		late.push("fixed after a result");
-	if (late.length === 0) return "";
-	return brief ? " †" : ` (${[...new Set(late)].join("; ")})`;
+	return [...new Set(late)];
 }
 
 /** "rule and plan changed after 3 results". */
@@ -202,18 +209,27 @@ function partsText(parts: readonly SealedPart[]): string {
 	return names.length ? `${names.join(", ")} and ${last}` : last;
 }
 
-/** "SRC − LIF = 0.31 ± 0.11 points (paired)"; outside its bounds with the one that it missed. */
+/** "SRC − LIF = 0.31 ± 0.11 points (paired)"; with the bound that it missed or that its interval holds. */
 function decisionText(decision: Decision): string {
 	const { of, value, uncertainty, unit, basis } = decision;
 	const spread = formatSpread({ mean: value, deviation: uncertainty });
 	const note =
 		basis === "paired" || basis === "single seed" ? ` (${basis})` : "";
-	return `${of} = ${withUnit(spread, unit)}${note}${missedText(decision)}`;
+	return `${of} = ${withUnit(spread, unit)}${note}${boundsText(decision)}`;
 }
 
-/** ", below 90 %": on which side of its bounds a value lies. */
-function missedText({ value, unit, atLeast, atMost }: Decision): string {
+/** ", below 90 %": on which side of its bounds a value lies; ", astride 90 %": which bounds lie within its interval. */
+function boundsText(decision: Decision): string {
+	const { value, uncertainty, unit, atLeast, atMost, verdict } = decision;
 	const bound = (limit: number) => withUnit(Number(limit.toFixed(2)), unit);
+	if (verdict === "within noise") {
+		const crossed = [atLeast, atMost].flatMap((limit) =>
+			limit !== null && Math.abs(limit - value) <= (uncertainty ?? 0)
+				? [bound(limit)]
+				: [],
+		);
+		return `, astride ${crossed.join(" and ")}`;
+	}
 	if (atLeast !== null && value < atLeast) return `, below ${bound(atLeast)}`;
 	if (atMost !== null && value > atMost) return `, above ${bound(atMost)}`;
 	return "";

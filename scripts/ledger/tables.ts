@@ -11,6 +11,7 @@ import {
 	tableText,
 	VERDICTS,
 	verdictCounts,
+	youngerThanResults,
 } from "spiking-recurrent-cell";
 
 interface Words {
@@ -82,11 +83,14 @@ export function verdictTable(claims: readonly Claim[]): Table {
 
 /** The claims themselves, without tables, figures, rules and commands: what a reader of the README wants to know first. */
 export function mainClaims(claims: readonly Claim[]): Table {
+	const decided = claims.filter(
+		({ kind, result }) => kind === "claim" && result?.decisions.length,
+	);
+	const late = decided.filter((claim) => youngerThanResults(claim).length > 0);
 	return ledgerTable(claims, {
 		kinds: ["claim"],
 		columns: ["claim", "measured", "published", "verdict"],
-		caption:
-			"Measured: mean ± sample standard deviation over seeds or folds (their number), on the test set. ± in a verdict: 95 % interval (Student's t); where it lies astride a bound of the rule, the verdict is within noise. Rules and plans were fixed before the runs; where anything of an entry is younger than results (†), the ledger says what.",
+		caption: `Measured: mean ± sample standard deviation over seeds or folds (their number), on the test set. ± in a verdict: 95 % interval (Student's t); where it lies astride a bound of the rule, the verdict is within noise. †, on ${late.length} of the ${decided.length} claims here that numbers decide: wording, evidence, rule or plan was changed after results, or results were known when it was fixed; the ledger says which. Where two seeds left a question open more were planned, so that these intervals are somewhat too short.`,
 		brief: true,
 	});
 }

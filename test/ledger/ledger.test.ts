@@ -346,6 +346,27 @@ describe("the table", () => {
 		);
 	});
 
+	test("says of a result within noise which bounds lie in its interval", () => {
+		const { result: decided } = done;
+		assert(decided);
+		const verdict = (bounds: { atLeast: number; atMost: number }) => {
+			const verdict = "within noise" as const;
+			const unsure = { value: -0.8, uncertainty: 0.4, ...bounds, verdict };
+			const decisions = [{ ...decided.decisions[0], ...unsure }];
+			const result = { ...decided, verdict, decisions };
+			return ledgerTable([{ ...done, result }], { columns: ["verdict"] })
+				.cells[0][0];
+		};
+		assert.equal(
+			verdict({ atLeast: -0.5, atMost: 3 }),
+			"within noise: bypass − relu = −0.80 ± 0.40 points (paired), astride −0.5 points",
+		);
+		assert.match(
+			verdict({ atLeast: -1, atMost: -0.5 }),
+			/, astride −1 points and −0.5 points$/,
+		);
+	});
+
 	test("says of a value that is not certain only how much is known, never the value", () => {
 		const remembered = claim({ certainty: "remembered", lead: "about 97 %" });
 		const row = ledgerTable(renewClaims([remembered], NONE)).cells[0];

@@ -14,7 +14,7 @@ export interface BackwardPass {
 		| Pick<LIFSpec, "surrogate" | "surrogateSlope">;
 }
 
-/** The SRC's: the true gradient first, the paper's last. */
+/** The SRC's: the true gradient first, the default (bypass, detached) last. */
 export const SRC_PASSES: readonly BackwardPass[] = GRADIENT_VARIANTS.map(
 	(options) => ({ name: gradientTitle(options), options }),
 ).toReversed();
