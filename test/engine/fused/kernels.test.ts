@@ -256,4 +256,27 @@ describe("kernels", () => {
 				}
 		}
 	});
+
+	test("reverse scans go on to their first step where their rows lie astride 2 GiB", async () => {
+		const { k } = await openBench(2 ** 31 + 2 ** 16);
+		const steps = 8;
+		const alpha = 0.5;
+		const constants = 4096;
+		const ones = 8192;
+		k.f32[constants / FLOAT] = alpha;
+		const rows = 2 ** 31 - 4 * VECTOR;
+		const width = VECTOR / FLOAT;
+		const scans = {
+			srcBackwardDetached: () =>
+				k.srcBackwardDetached(steps, 1, constants, ones, rows),
+			reverseScan: () => k.reverseScan(steps, 1, alpha, rows),
+		};
+		for (const [name, scan] of Object.entries(scans)) {
+			k.f32.fill(1, ones / FLOAT, ones / FLOAT + steps * width);
+			k.f32.fill(1, rows / FLOAT, rows / FLOAT + steps * width);
+			scan();
+			// 1 + ½ + ¼ + …, as many terms as there are steps
+			assert.equal(k.f32[rows / FLOAT], 2 - alpha ** (steps - 1), name);
+		}
+	});
 });

@@ -11,10 +11,10 @@ export interface Bench {
 	readonly arena: Allocator;
 }
 
-/** Kernels over 16 MiB, and an allocator for it. */
-export async function openBench(): Promise<Bench> {
+/** Kernels over so many bytes (16 MiB unless given), and an allocator for it. */
+export async function openBench(bytes = 2 ** 24): Promise<Bench> {
 	const memory = new WebAssembly.Memory({
-		initial: 256,
+		initial: bytes / 2 ** 16,
 		maximum: 65536,
 		shared: false,
 	});

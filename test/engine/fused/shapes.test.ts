@@ -185,6 +185,35 @@ describe("fused engine at the edges", () => {
 			);
 		});
 
+	test("full BPTT past a frozen bias is that past a learned one and leaves later runs alone, to the bit, in a layer of 400", async () => {
+		const wide = (bias: "frozen" | "learned") =>
+			createNetwork(
+				{
+					inputs: 3,
+					layers: [src(400, { recurrentGradient: "full", bias })],
+					readout: leakyReadout(2),
+				},
+				1,
+			);
+		const trains = [train(20, 3, 1, (t, j) => (t + j) % 2 === 0)];
+		const batch: Batch = {
+			stimuli: { kind: "trains", trains },
+			labels: Uint8Array.of(1),
+		};
+		const expected = await engine.gradient(wide("learned"), batch);
+		for (let repeat = 0; repeat < 2; repeat++) {
+			const { logits, gradients } = await engine.gradient(
+				wide("frozen"),
+				batch,
+			);
+			assert.deepEqual(logits, expected.logits);
+			assert.deepEqual(
+				gradients.get("0.weights"),
+				expected.gradients.get("0.weights"),
+			);
+		}
+	});
+
 	test("an input of ±100 through every gate leaves finite numbers", async () => {
 		for (const cell of Object.values(CELLS)) {
 			const network = createNetwork(

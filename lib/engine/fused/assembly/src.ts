@@ -174,14 +174,14 @@ export function srcBackwardDetached(steps: i32, vectors: i32, constants: usize, 
 	let from = outputGradient + (<usize>steps - 1) * row;
 	for (let at = last; at < end; at += VECTOR, from += VECTOR) v128.store(at, flushed(table, f32x4.mul(v128.load(at), v128.load(from))));
 	const distance = outputGradient - slope;
-	for (let at = last - VECTOR; <isize>at >= <isize>slope; at -= VECTOR) {
+	for (let at = last - VECTOR; at >= slope; at -= VECTOR) {
 		const later = f32x4.mul(alpha, v128.load(at + row));
 		v128.store(at, flushed(table, multiplyAdd(v128.load(at), v128.load(at + distance), later)));
 	}
 }
 
 /**
- * Backward pass of every variant, from the kept states. `u` becomes δ, the gradient of the drive; `biasGradient` grows.
+ * Backward pass of every variant, from the kept states. `u` becomes δ, the gradient of the drive; `biasGradient` grows, where it is not 0.
  * @param state three rows of scratch: the gradients of i, h and hs that come from the later steps
  */
 export function srcBackward(
@@ -226,7 +226,7 @@ export function srcBackward(
 			const delta = flushed(table, multiplyAdd(ga, slope, f32x4.mul(alpha, v128.load(state + k))));
 			v128.store(u + at, delta);
 			v128.store(state + k, delta);
-			v128.store(biasGradient + k, f32x4.add(v128.load(biasGradient + k), ga));
+			if (biasGradient != 0) v128.store(biasGradient + k, f32x4.add(v128.load(biasGradient + k), ga));
 			if (variant & FULL) {
 				const zs = multiplyAdd(zRange, gate, zHyp);
 				let ghOld = multiplyAdd(v128.load(r + k), ga, f32x4.mul(f32x4.sub(one(table), zs), later));

@@ -83,6 +83,6 @@ export function strongest(
 export function reverseScan(steps: i32, vectors: i32, alpha: f32, rows: usize): void {
 	const row = (<usize>vectors) * VECTOR;
 	const leak = splat(alpha);
-	for (let at = rows + (<usize>steps - 1) * row - VECTOR; <isize>at >= <isize>rows; at -= VECTOR)
+	for (let at = rows + (<usize>steps - 1) * row - VECTOR; at >= rows; at -= VECTOR)
 		v128.store(at, f32x4.add(v128.load(at), f32x4.mul(leak, v128.load(at + row))));
 }
