@@ -257,7 +257,7 @@ checkBetween(
 
 // %% [markdown]
 // **What to notice.** Look at the marks of single seeds before you look at the means: where the clouds of two cells overlap, the order of their means may be luck. The ledger (section 6) has 95 % intervals of the difference, seed by seed. And keep apart what was tuned:
-// with one layer the learning rates of SRC and LIF were chosen for MNIST and Fashion-MNIST on the validation images of each (`npm run train -- rates`, recorded); two layers of SRC on Fashion-MNIST were searched on their own, other networks of two layers have the rates of one, N-MNIST has the usual rates, and other constants were not tuned. How much a rate can do: on Fashion-MNIST, one seed each, the chosen
+// with one layer the learning rates of SRC and LIF were chosen for MNIST and Fashion-MNIST on the validation images of each (`npm run train -- rates`, recorded); two layers on Fashion-MNIST were searched on their own, on MNIST they have the rates of one, N-MNIST has the usual rates, and other constants were not tuned. How much a rate can do: on Fashion-MNIST, one seed each, the chosen
 // ones were better than the usual by 1.1 points for the SRC and by 1.3 for the LIF. The GRU, after five epochs ahead of both on MNIST (97.61 ± 0.04) and beside the LIF on Fashion-MNIST (87.61 ± 0.15), is last on N-MNIST (84.7 ± 3.0 against 89.3 and 93.0): no cell
 // is best everywhere, and with 900 recordings, which all three learn by heart, it is not what a cell can learn that counts, but what it makes of a recording it has not seen.
 //

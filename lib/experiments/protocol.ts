@@ -57,7 +57,7 @@ const SHALLOW_RATES: Readonly<
 	Record<string, Readonly<Partial<Record<ProtocolCell, readonly number[]>>>>
 > = {
 	mnist: { src: [0.002], lif: [0.0005] },
-	"fashion-mnist": { src: [0.001, 0.002], lif: [0.0005] },
+	"fashion-mnist": { src: [0.001, 0.002], lif: [0.0005, 0.0005] },
 };
 
 /** The rate for one or two layers; where none was searched, that for one, or the usual one, such as for smaller budgets. */

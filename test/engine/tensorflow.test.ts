@@ -40,6 +40,21 @@ describe("TensorFlow.js engine", () => {
 			assert.equal(memory().numBytes, numBytes);
 		});
 
+	test("engines on two backends that compute at once get what each gets alone, to the bit", async () => {
+		const { network, batch } = makeProblem([src(20, { weightGain: 2.5 })], 7);
+		const gradientOn = async (backend: BackendName) => {
+			const engine = await openTensorflowEngine({ backend, chunk: 1 });
+			const { gradients } = await engine.gradient(network, batch);
+			return gradients.get("0.weights");
+		};
+		const alone = [await gradientOn("wasm"), await gradientOn("cpu")];
+		assert.notDeepEqual(alone[0], alone[1]);
+		assert.deepEqual(
+			await Promise.all([gradientOn("wasm"), gradientOn("cpu")]),
+			alone,
+		);
+	});
+
 	test("backends agree on logits and gradients to < 1e-4", async () => {
 		for (const spec of [src(6, { weightGain: 2.5 }), gru(6)]) {
 			const { network, batch } = makeProblem([spec], 7);

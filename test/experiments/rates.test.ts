@@ -45,7 +45,7 @@ function bestOf(tried: readonly Validated[]): Validated {
 	return tried.reduce((a, b) => (b.accuracy > a.accuracy ? b : a));
 }
 
-test("at full scale one layer of SRC and of LIF, and two of SRC on Fashion-MNIST, have the recorded rate with the best validation accuracy on the data set itself", async () => {
+test("at full scale one layer of SRC and of LIF, and two on Fashion-MNIST, have the recorded rate with the best validation accuracy on the data set itself", async () => {
 	const searches = experimentNamed("rates").runs("paper");
 	const searched = [
 		["src", "mnist", 1],
@@ -53,6 +53,7 @@ test("at full scale one layer of SRC and of LIF, and two of SRC on Fashion-MNIST
 		["src", "fashion-mnist", 1],
 		["lif", "fashion-mnist", 1],
 		["src", "fashion-mnist", 2],
+		["lif", "fashion-mnist", 2],
 	] as const;
 	for (const [cell, data, layers] of searched) {
 		const tried = await validated(

@@ -37,7 +37,28 @@ let current: Backend | undefined;
  *
  * @throws if the chosen backend is unknown or cannot be loaded.
  */
-export async function openBackend(choice?: BackendName): Promise<Backend> {
+export function openBackend(choice?: BackendName): Promise<Backend> {
+	return inTurn(() => opened(choice));
+}
+
+/** Computes on a backend, between whose opening and the work no other is opened. @throws as `openBackend`, and what the work throws */
+export function computeOn<T>(choice: BackendName, work: () => T): Promise<T> {
+	return inTurn(async () => {
+		await opened(choice);
+		return work();
+	});
+}
+
+/** Settles when what was begun before is over. */
+let last: Promise<unknown> = Promise.resolve();
+
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+	const turn = last.then(work);
+	last = turn.catch(() => undefined);
+	return turn;
+}
+
+async function opened(choice: BackendName | undefined): Promise<Backend> {
 	if (choice === undefined && current) return current;
 	const asked = choice ?? process.env[BACKEND_VARIABLE];
 	current = asked ? await open(validated(asked), "") : await openBest();

@@ -21,7 +21,12 @@ import {
 	type LayerActivity,
 	stepsOf,
 } from "../engine.js";
-import { type Backend, type BackendName, openBackend } from "./backend.js";
+import {
+	type Backend,
+	type BackendName,
+	computeOn,
+	openBackend,
+} from "./backend.js";
 import { ownValues, runLayers, type Stimulus, tensorsOf } from "./layers.js";
 import { present } from "./present.js";
 import { crossEntropy, readOut } from "./readout.js";
@@ -112,8 +117,6 @@ class TensorflowEngine implements Engine {
 			requireParameters(network, this.create);
 			this.checked.add(network);
 		}
-		// another engine may have chosen another backend meanwhile
-		await openBackend(this.backend.choice);
 		const { labels } = network.spec.readout;
 		const logits = new Float32Array(samples * labels);
 		const gradients = new Map<string, Float32Array>();
@@ -122,13 +125,10 @@ class TensorflowEngine implements Engine {
 		const chunk =
 			this.chunk ?? samplesAtOnce(network.spec, stepsOf(batch.stimuli));
 		for (let from = 0; from < samples; from += chunk) {
-			const sums = runChunk(
-				network,
-				batch,
-				from,
-				Math.min(from + chunk, samples),
-				differentiate,
-				this.create,
+			const to = Math.min(from + chunk, samples);
+			// Between two chunks another engine may have opened another backend.
+			const sums = await computeOn(this.backend.choice, () =>
+				runChunk(network, batch, from, to, differentiate, this.create),
 			);
 			logits.set(sums.logits, from * labels);
 			loss += sums.loss;
