@@ -4,6 +4,7 @@ import type { SpikeTrain } from "../../encoding/spike-train.js";
 import type { Network } from "../../network/network.js";
 import type { SpikeMatrix } from "../../plots/spike-events.js";
 import { layerOutputs } from "./layer-outputs.js";
+import { labelsOfRows, neuronsOfRows } from "./rows-by-label.js";
 
 /**
  * Outputs of the first layer, [T × N], of SRC or LIF neurons; with ten neurons a label, row 10 c + k is the k-th neuron of label c.
@@ -19,10 +20,7 @@ export async function layerRaster(
 		throw new Error(
 			`a raster shows spikes, and ${spec.cell} cells have none: take layerOutputs for their levels`,
 		);
-	const { labels } = network.spec.readout;
-	const order = [...Array(neurons).keys()].sort(
-		(a, b) => (a % labels) - (b % labels) || a - b,
-	);
+	const order = neuronsOfRows(neurons, network.spec.readout.labels);
 	const sorted = Float32Array.from(
 		{ length: values.length },
 		(_, k) => values[k - (k % neurons) + order[k % neurons]],
@@ -34,9 +32,10 @@ export async function layerRaster(
 export function spikesByLabel(raster: SpikeMatrix, labels: number): number[] {
 	const { neurons, values } = raster;
 	const counts = new Array<number>(labels).fill(0);
+	const labelOf = labelsOfRows(neurons, labels);
 	for (let k = 0; k < values.length; k++) {
 		const begins = values[k] > 0 && !(k >= neurons && values[k - neurons] > 0);
-		if (begins) counts[Math.floor(((k % neurons) * labels) / neurons)]++;
+		if (begins) counts[labelOf[k % neurons]]++;
 	}
 	return counts;
 }

@@ -7,6 +7,7 @@ import type { LeakyReadoutSpec } from "../../network/spec.js";
 import type { SpikeMatrix } from "../../plots/spike-events.js";
 import type { TrainingPlan } from "../../training/plan.js";
 import { layerRaster } from "./layer-raster.js";
+import { labelsOfRows } from "./rows-by-label.js";
 
 /** A network's decision on one image, step by step. */
 export interface DecisionCourse {
@@ -56,12 +57,13 @@ export function votesByStep(
 	{ labels, leak, own, other }: LeakyReadoutSpec,
 ): Float64Array {
 	const course = new Float64Array(steps * labels);
+	const labelOf = labelsOfRows(neurons, labels);
 	for (let t = 0; t < steps; t++)
 		for (let label = 0; label < labels; label++) {
 			const at = t * labels + label;
 			course[at] = t > 0 ? leak * course[at - labels] : 0;
 			for (let n = 0; n < neurons; n++) {
-				const a = Math.floor((n * labels) / neurons) === label ? own : other;
+				const a = labelOf[n] === label ? own : other;
 				course[at] += a * values[t * neurons + n];
 			}
 		}
