@@ -15,6 +15,7 @@ import {
 	layerRaster,
 	leaders,
 	mistakes,
+	noisyGains,
 	openFusedEngine,
 	PROTOCOL_CELLS,
 	SCALES,
@@ -146,6 +147,22 @@ describe("the first network", () => {
 					`image ${k}, label ${label}: ${r}, expected ${expected}`,
 				);
 			}
+		}
+	});
+
+	test("votes of neurons whose gains are drawn anew at each step end as the engine's R, to 1e-3", async () => {
+		const plan = firstNetworkPlan("src", 1, "smoke");
+		const layers = [src(20, noisyGains(0.1, "step"))];
+		const network = createNetwork({ ...plan.network, layers }, 1);
+		const batch = batchOf(digits.test, positions(4), { ...plan, epoch: 0 });
+		const { logits } = await engine.forward(network, batch);
+		const { votes } = await watchDecision(network, digits.test, 3, plan);
+		for (const [label, r] of votes.subarray(-10).entries()) {
+			const expected = logits[30 + label];
+			assert.ok(
+				Math.abs(r - expected) < 1e-3,
+				`label ${label}: ${r}, expected ${expected}`,
+			);
 		}
 	});
 

@@ -3,7 +3,7 @@ import { createCell } from "../../cells/create.js";
 import type { SpikeTrain } from "../../encoding/spike-train.js";
 import type { Network } from "../../network/network.js";
 import type { SpikeMatrix } from "../../plots/spike-events.js";
-import { layerOutputs } from "./layer-outputs.js";
+import { type LayerOutputsOptions, layerOutputs } from "./layer-outputs.js";
 import { labelsOfRows, neuronsOfRows } from "./rows-by-label.js";
 
 /**
@@ -13,8 +13,13 @@ import { labelsOfRows, neuronsOfRows } from "./rows-by-label.js";
 export async function layerRaster(
 	network: Network,
 	train: SpikeTrain,
+	options: Pick<LayerOutputsOptions, "addresses"> = {},
 ): Promise<SpikeMatrix> {
-	const [{ steps, neurons, values }] = await layerOutputs(network, train);
+	const [{ steps, neurons, values }] = await layerOutputs(
+		network,
+		train,
+		options,
+	);
 	const [spec] = network.spec.layers;
 	if (!createCell(1, spec).spiking)
 		throw new Error(

@@ -22,7 +22,7 @@ export interface DecisionCourse {
 }
 
 /**
- * On the same spikes as `evaluate` and `decide` show.
+ * On the same spikes as `evaluate` and `decide` show, and under the same noise.
  * @param network of one SRC or LIF layer, with the paper's readout
  * @throws if it is another
  */
@@ -37,12 +37,14 @@ export async function watchDecision(
 		throw new Error(
 			`votes can be watched of one layer under a leaky readout, got ${layers.length} under a ${readout.readout} one`,
 		);
+	const sample = samples.first + position;
+	const address = { seed, epoch: 0 };
 	const spikes = encodeSample(encoding, imageOf(samples, position), {
-		seed,
-		epoch: 0,
-		sample: samples.first + position,
+		...address,
+		sample,
 	});
-	const raster = await layerRaster(network, spikes);
+	const addresses = { ...address, samples: Uint32Array.of(sample) };
+	const raster = await layerRaster(network, spikes, { addresses });
 	const votes = votesByStep(raster, readout);
 	const leads = leaders(votes, readout.labels);
 	return { raster, votes, leads, settled: settledAfter(leads) };
