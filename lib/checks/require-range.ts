@@ -15,6 +15,11 @@ export function isCount(value: number): boolean {
 	return Number.isInteger(value) && value >= 0;
 }
 
+/** Whether a number is one of 1, 2, … */
+export function isPositiveInteger(value: number): boolean {
+	return Number.isInteger(value) && value >= 1;
+}
+
 /** @throws unless `value` is a Uint8Array: what other arrays hold would be cut to bytes without a word */
 export function requireBytes(
 	what: string,

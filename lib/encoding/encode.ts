@@ -1,6 +1,7 @@
 /** An image or a recording becomes a spike train, by whichever code the encoding names. */
 import {
 	isCount,
+	isPositiveInteger,
 	requireBytes,
 	requireRange,
 } from "../checks/require-range.js";
@@ -18,7 +19,7 @@ import type { SpikeTrain } from "./spike-train.js";
 export function checkEncoding(encoding: Encoding): void {
 	const { code, prefix, steps } = encoding;
 	requireRange("prefix", prefix, "an integer ≥ 0", isCount(prefix));
-	requireRange("steps", steps, "an integer ≥ 1", isCount(steps) && steps >= 1);
+	requireRange("steps", steps, "an integer ≥ 1", isPositiveInteger(steps));
 	switch (code) {
 		case "rate": {
 			const { gain } = encoding;

@@ -1,5 +1,9 @@
 /** What a training run is: everything that decides its result, as plain data. */
-import { requireRange } from "../checks/require-range.js";
+import {
+	isCount,
+	isPositiveInteger,
+	requireRange,
+} from "../checks/require-range.js";
 import { checkEncoding } from "../encoding/encode.js";
 import type { Encoding } from "../encoding/encoding.js";
 import type { LowerGradient } from "../engine/lower-gradient.js";
@@ -41,11 +45,10 @@ export function checkPlan({
 	checkEncoding(encoding);
 	const check = (what: string, value: unknown, range: string, holds: boolean) =>
 		requireRange(`${what} of a training`, value, range, holds);
-	const isCount = (value: number) => Number.isInteger(value) && value >= 1;
-	const isSeed = Number.isInteger(seed) && seed >= 0 && seed <= MOST_SEED;
+	const isSeed = isCount(seed) && seed <= MOST_SEED;
 	check("seed", seed, `an integer in 0 … ${MOST_SEED}`, isSeed);
-	check("epochs", epochs, "a positive integer", isCount(epochs));
-	check("batchSize", batchSize, "a positive integer", isCount(batchSize));
+	for (const [what, value] of Object.entries({ epochs, batchSize }))
+		check(what, value, "a positive integer", isPositiveInteger(value));
 	const { rate, beta1, beta2, epsilon } = adam;
 	const isSize = (value: number) => Number.isFinite(value) && value > 0;
 	check("adam.rate", rate, "a number > 0", isSize(rate));
