@@ -20,6 +20,21 @@ export function isPositiveInteger(value: number): boolean {
 	return Number.isInteger(value) && value >= 1;
 }
 
+/** Whether a value is a finite number ≥ 0. */
+export function isNotNegative(value: unknown): boolean {
+	return Number.isFinite(value) && (value as number) >= 0;
+}
+
+/** Whether a value is a finite number > 0. */
+export function isPositive(value: unknown): boolean {
+	return Number.isFinite(value) && (value as number) > 0;
+}
+
+/** Whether a value is a number in 0 … 1. */
+export function isShare(value: unknown): boolean {
+	return isNotNegative(value) && (value as number) <= 1;
+}
+
 /** @throws unless `value` is a Uint8Array: what other arrays hold would be cut to bytes without a word */
 export function requireBytes(
 	what: string,

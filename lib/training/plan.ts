@@ -1,6 +1,7 @@
 /** What a training run is: everything that decides its result, as plain data. */
 import {
 	isCount,
+	isPositive,
 	isPositiveInteger,
 	requireRange,
 } from "../checks/require-range.js";
@@ -50,13 +51,12 @@ export function checkPlan({
 	for (const [what, value] of Object.entries({ epochs, batchSize }))
 		check(what, value, "a positive integer", isPositiveInteger(value));
 	const { rate, beta1, beta2, epsilon } = adam;
-	const isSize = (value: number) => Number.isFinite(value) && value > 0;
-	check("adam.rate", rate, "a number > 0", isSize(rate));
+	check("adam.rate", rate, "a number > 0", isPositive(rate));
 	for (const [name, beta] of Object.entries({ beta1, beta2 })) {
 		const decays = Number.isFinite(beta) && beta >= 0 && beta < 1;
 		check(`adam.${name}`, beta, "a number in 0 … 1, and less than 1", decays);
 	}
-	check("adam.epsilon", epsilon, "a number > 0", isSize(epsilon));
+	check("adam.epsilon", epsilon, "a number > 0", isPositive(epsilon));
 	const names = SCHEDULES.join(" or ");
 	check("schedule", schedule, names, SCHEDULES.includes(schedule));
 	const clips = clip === null || (typeof clip === "number" && clip > 0);
