@@ -82,6 +82,11 @@ const RANGES: readonly Range<LIFSpec>[] = [
 	},
 ];
 
+/**
+ * N neurons over M inputs: drive [B, N]; state mem, [B, N], 0 at first; output [B, N], 1 where a neuron spikes. W is `weights` [M, N], b is
+ * `bias` [N].
+ * @throws if an option has a value that it does not know, or a number out of its range
+ */
 export class LIFCell implements Cell {
 	readonly spiking = true;
 	readonly units: number;

@@ -163,6 +163,11 @@ function checkOptions(spec: SRCSpec): void {
 		);
 }
 
+/**
+ * N neurons over M inputs: drive [B, N]; state i, h and h_s, [B, N] each, i from 0, the others from `h0` and `hs0` [N]; output [B, N], 0 … 1,
+ * above 0 during a spike. W is `weights` [M, N]; b_h, r and r_s are `bias`, `r` and `rs` [N].
+ * @throws if an option has a value that it does not know, or a number out of its range
+ */
 export class SRCCell implements Cell {
 	readonly spiking = true;
 	readonly units: number;
