@@ -4,6 +4,7 @@ import {
 	isPositiveInteger,
 	requireBytes,
 	requireRange,
+	requireWord,
 } from "../checks/require-range.js";
 import type { EventRecording } from "../data/event-recording.js";
 import { MAX_INPUTS } from "../data/inputs.js";
@@ -141,9 +142,4 @@ export function checkPresentation({
 }: Pick<SampleAddress, "seed" | "epoch">): void {
 	requireWord("seed", seed);
 	requireWord("epoch", epoch);
-}
-
-function requireWord(name: string, value: number): void {
-	const fits = isCount(value) && value < 2 ** 32;
-	requireRange(name, value, "an integer in 0 … 4294967295", fits);
 }

@@ -1,9 +1,9 @@
 /** What a training run is: everything that decides its result, as plain data. */
 import {
-	isCount,
 	isPositive,
 	isPositiveInteger,
 	requireRange,
+	requireWord,
 } from "../checks/require-range.js";
 import { checkEncoding } from "../encoding/encode.js";
 import type { Encoding } from "../encoding/encoding.js";
@@ -30,9 +30,6 @@ export interface TrainingPlan {
 	readonly lowerGradient?: LowerGradient;
 }
 
-/** Random draws take a seed as 32 bits: others would be further names of the same draws. */
-const MOST_SEED = 2 ** 32 - 1;
-
 /** @throws if a number or word that drives the training is out of its range; cells and readout look after their own. */
 export function checkPlan({
 	encoding,
@@ -46,8 +43,7 @@ export function checkPlan({
 	checkEncoding(encoding);
 	const check = (what: string, value: unknown, range: string, holds: boolean) =>
 		requireRange(`${what} of a training`, value, range, holds);
-	const isSeed = isCount(seed) && seed <= MOST_SEED;
-	check("seed", seed, `an integer in 0 … ${MOST_SEED}`, isSeed);
+	requireWord("seed of a training", seed);
 	for (const [what, value] of Object.entries({ epochs, batchSize }))
 		check(what, value, "a positive integer", isPositiveInteger(value));
 	const { rate, beta1, beta2, epsilon } = adam;
