@@ -30,14 +30,16 @@ export function intervals(train: SpikeTrain, line: number): number[] {
 	return times.slice(1).map((time, k) => time - times[k]);
 }
 
-/** The share of intervals of 1, 2, … `longest` steps, [longest]. */
+/** The share of intervals of 1, 2, … `longest` steps, [longest]; 0 each where none is found. */
 export function intervalShares(
 	found: readonly number[],
 	longest: number,
 ): number[] {
 	return Array.from(
 		{ length: longest },
-		(_, k) => found.filter((steps) => steps === k + 1).length / found.length,
+		(_, k) =>
+			found.filter((steps) => steps === k + 1).length /
+			Math.max(1, found.length),
 	);
 }
 

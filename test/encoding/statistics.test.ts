@@ -39,6 +39,7 @@ describe("statistics of a spike train", () => {
 		assert.deepEqual(intervals(TRAIN, 0), [1, 3]);
 		assert.deepEqual(intervals(TRAIN, 1), []);
 		assert.deepEqual(intervalShares([1, 3, 3, 9], 3), [0.25, 0, 0.5]);
+		assert.deepEqual(intervalShares(intervals(TRAIN, 1), 3), [0, 0, 0]);
 	});
 
 	test("geometric shares add up to 1 − (1 − p)^n to 1e-12", () => {

@@ -201,12 +201,23 @@ describe("the first network", () => {
 		);
 	});
 
-	test("an engine agrees with itself to 0, and not with one of another network", async () => {
+	test("an engine agrees with itself to 0, of a silent network, too, whose gradient is 0, and not with one of another network", async () => {
 		const plan = firstNetworkPlan("src", 1, "smoke");
 		const network = createNetwork(plan.network, 1);
 		const batch = batchOf(digits.train, positions(4), { ...plan, epoch: 1 });
 		const same = await compareEngines(engine, engine, network, batch);
 		assert.deepEqual(same, { loss: 0, gradient: 0 });
+		const silent = createNetwork(
+			{
+				...plan.network,
+				layers: [src(100, { weightGain: 0.1, outputGradient: "relu" })],
+			},
+			1,
+		);
+		assert.deepEqual(await compareEngines(engine, engine, silent, batch), {
+			loss: 0,
+			gradient: 0,
+		});
 		const other: Engine = {
 			...engine,
 			gradient: () => engine.gradient(createNetwork(plan.network, 2), batch),
