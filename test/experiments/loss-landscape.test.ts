@@ -107,9 +107,14 @@ describe("the landscape of the loss", () => {
 		assert.deepEqual(curve.y, [null, null]);
 	});
 
-	test("has no slope over a step of 0", async () => {
+	test("has no slope over a step of 0, nor a weight beyond its last", async () => {
 		await assert.rejects(checkSlopes(smooth, batch, SRC_PASSES, 0, engine), {
 			message: "step of checkSlopes is 0: it must be a number > 0",
+		});
+		const place = { parameter: "0.weights", index: 78_400 };
+		await assert.rejects(lossByWeight(smooth, place, batch, [0.1], engine), {
+			message:
+				"index of a weight of 0.weights is 78400: it must be an integer in 0 … 78399",
 		});
 	});
 
