@@ -26,6 +26,10 @@ export function brc(units: number): BRCSpec {
 	return { cell: "brc", units };
 }
 
+/**
+ * N units over M inputs: drive [B, 3N], side by side in the order a, c, candidate; state and output h, [B, N]. W_a, W_c and W are `weights`
+ * [M, 3N], w_a and w_c are `wa` and `wc` [N].
+ */
 export class BRCCell implements Cell {
 	readonly spiking = false;
 	readonly units: number;

@@ -1,4 +1,5 @@
 /** From a layer's specification to the cell that computes it. */
+import { isPositiveInteger } from "../checks/require-range.js";
 import { BRCCell } from "./brc.js";
 import type { Cell } from "./cell.js";
 import { GRUCell } from "./gru.js";
@@ -27,7 +28,7 @@ export type CreateCell = (inputs: number, spec: LayerSpec) => Cell;
  */
 export function createCell(inputs: number, spec: LayerSpec): Cell {
 	for (const [what, size] of Object.entries({ inputs, units: spec.units }))
-		if (!Number.isInteger(size) || size < 1)
+		if (!isPositiveInteger(size))
 			throw new Error(
 				`a layer's ${what} must be a positive integer, got ${size}`,
 			);

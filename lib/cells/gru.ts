@@ -1,5 +1,5 @@
 /**
- * The gated recurrent unit in PyTorch's form, the non-spiking reference and the cell the SRC descends from:
+ * The gated recurrent unit (Cho et al. 2014) in PyTorch's form, the non-spiking reference and the cell the SRC descends from:
  *
  *     r[t] = σ(W_r x[t] + b_r + U_r h[t−1] + c_r)          reset gate
  *     z[t] = σ(W_z x[t] + b_z + U_z h[t−1] + c_z)          update gate
@@ -26,6 +26,10 @@ export function gru(units: number): GRUSpec {
 	return { cell: "gru", units };
 }
 
+/**
+ * N units over M inputs: drive [B, 3N], the gates side by side in the order r, z, n; state and output h, [B, N]. W, U, b and c are `weights`
+ * [M, 3N], `recurrent` [N, 3N], `bias` and `recurrentBias` [3N].
+ */
 export class GRUCell implements Cell {
 	readonly spiking = false;
 	readonly units: number;

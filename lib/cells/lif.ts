@@ -8,7 +8,13 @@
  */
 import { add, mul, sub, type Tensor2D, zeros } from "@tensorflow/tfjs-core";
 import { requireKnown } from "../checks/require-known.js";
-import { requireRange } from "../checks/require-range.js";
+import {
+	type Choices,
+	type Range,
+	requireChoices,
+	requireRanges,
+} from "../checks/require-options.js";
+import { isNotNegative, isPositive, isShare } from "../checks/require-range.js";
 import type { RandomStream } from "../random/philox.js";
 import type { Cell, State, Values } from "./cell.js";
 import { constant, learned, uniform } from "./initial.js";
@@ -40,48 +46,47 @@ export function lif(
 	return { ...LIF_DEFAULTS, ...slope, ...options, units };
 }
 
-/** @throws if an option has a value that it does not know, or a number out of its range */
-function check(spec: LIFSpec): void {
-	const { threshold, beta, reset, surrogate, surrogateSlope, bias } = spec;
-	const positive = (value: number): boolean => value > 0 && value < Infinity;
-	const ranges: readonly (readonly [keyof LIFSpec, boolean, string])[] = [
-		[
-			"threshold",
-			positive(threshold),
-			"a number > 0, or neurons spike without input",
-		],
-		[
-			"beta",
-			beta >= 0 && beta <= 1,
-			"a number in 0 … 1, the share of the membrane potential that a step leaves",
-		],
-		[
-			"surrogateSlope",
-			positive(surrogateSlope),
-			"a number > 0, or gradients vanish or point uphill",
-		],
-		[
-			"weightGain",
-			spec.weightGain === 0 || positive(spec.weightGain),
-			"a number ≥ 0",
-		],
-		["bias", typeof bias === "boolean", "true (learned) or false (none)"],
-	];
-	for (const [option, holds, range] of ranges)
-		requireRange(`${option} of a LIF layer`, spec[option], range, holds);
-	const choices: Readonly<
-		Record<string, readonly [string, readonly string[]]>
-	> = {
-		reset: [reset, ["subtract", "zero"]],
-		surrogate: [surrogate, ["arctan", "fast-sigmoid", "straight-through"]],
-	};
-	for (const [option, [value, known]] of Object.entries(choices))
-		if (!known.includes(value))
-			throw new Error(
-				`${option} of a LIF layer is "${value}": choose ${known.join(" or ")}`,
-			);
-}
+/** The words that each option takes. */
+const CHOICES: Choices<LIFSpec> = {
+	reset: ["subtract", "zero"],
+	surrogate: ["arctan", "fast-sigmoid", "straight-through"],
+};
 
+/** What each other option takes. */
+const RANGES: readonly Range<LIFSpec>[] = [
+	{
+		options: ["threshold"],
+		holds: isPositive,
+		range: "it must be a number > 0, or neurons spike without input",
+	},
+	{
+		options: ["beta"],
+		holds: isShare,
+		range:
+			"it must be a number in 0 … 1, the share of the membrane potential that a step leaves",
+	},
+	{
+		options: ["surrogateSlope"],
+		holds: isPositive,
+		range: "it must be a number > 0, or gradients vanish or point uphill",
+	},
+	{
+		options: ["weightGain"],
+		holds: isNotNegative,
+		range: "it must be a number ≥ 0",
+	},
+	{
+		options: ["bias"],
+		holds: (value) => typeof value === "boolean",
+		range: "it must be true (learned) or false (none)",
+	},
+];
+
+/**
+ * N neurons over M inputs: drive [B, N]; state mem, [B, N], 0 at first; output [B, N], 1 where a neuron spikes. W is `weights` [M, N], b is
+ * `bias` [N].
+ * @throws if an option has a value that it does not know, or a number out of its range
+ */
 export class LIFCell implements Cell {
 	readonly spiking = true;
 	readonly units: number;
@@ -90,8 +95,9 @@ export class LIFCell implements Cell {
 		readonly inputs: number,
 		readonly spec: LIFSpec,
 	) {
+		requireChoices("a LIF layer", spec, CHOICES);
+		requireRanges("a LIF layer", spec, RANGES);
 		this.units = spec.units;
-		check(spec);
 	}
 
 	/** Weights and bias start as PyTorch's `Linear` starts them: uniform within ±1/√inputs. */

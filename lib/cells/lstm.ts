@@ -1,10 +1,13 @@
 /**
- * The long short-term memory in PyTorch's form, a second non-spiking reference:
+ * The long short-term memory (Hochreiter and Schmidhuber 1997) in PyTorch's form, with a forget gate (Gers, Schmidhuber and Cummins
+ * 2000), a second non-spiking reference:
  *
- *     i, f, o = σ(W x[t] + b + U h[t−1] + d)   input, forget and output gate
- *     g       = tanh(W_g x[t] + b_g + U_g h[t−1] + d_g)
- *     c[t]    = f c[t−1] + i g
- *     h[t]    = o tanh(c[t])
+ *     i[t] = σ(W_i x[t] + b_i + U_i h[t−1] + d_i)          input gate
+ *     f[t] = σ(W_f x[t] + b_f + U_f h[t−1] + d_f)          forget gate
+ *     g[t] = tanh(W_g x[t] + b_g + U_g h[t−1] + d_g)       candidate
+ *     o[t] = σ(W_o x[t] + b_o + U_o h[t−1] + d_o)          output gate
+ *     c[t] = f[t] c[t−1] + i[t] g[t]
+ *     h[t] = o[t] tanh(c[t])
  */
 import { add, mul, split, type Tensor2D, zeros } from "@tensorflow/tfjs-core";
 import type { RandomStream } from "../random/philox.js";
@@ -19,6 +22,10 @@ export function lstm(units: number): LSTMSpec {
 	return { cell: "lstm", units };
 }
 
+/**
+ * N units over M inputs: drive [B, 4N], the gates side by side in the order i, f, g, o; state h and c, output h, [B, N] each. W, U, b and d
+ * are `weights` [M, 4N], `recurrent` [N, 4N], `bias` and `recurrentBias` [4N].
+ */
 export class LSTMCell implements Cell {
 	readonly spiking = false;
 	readonly units: number;

@@ -25,6 +25,13 @@ import {
 	tile,
 } from "@tensorflow/tfjs-core";
 import { requireKnown } from "../checks/require-known.js";
+import {
+	type Choices,
+	type Range,
+	requireChoices,
+	requireRanges,
+} from "../checks/require-options.js";
+import { isNotNegative, isPositive, isShare } from "../checks/require-range.js";
 import type { SampleAddresses } from "../encoding/sample-address.js";
 import { Purpose, RandomStream } from "../random/philox.js";
 import type { Cell, State, Values } from "./cell.js";
@@ -99,57 +106,56 @@ export function completeSRC(spec: SRCSpec): SRCSpec {
 	return { ...SRC_DEFAULTS, ...spec };
 }
 
-const finite = (): boolean => true;
-const notNegative = (value: number): boolean => value >= 0;
-const share = (value: number): boolean => value >= 0 && value <= 1;
+/** The words that each option takes. */
+const CHOICES: Choices<SRCSpec> = {
+	noise: ["neuron", "step"],
+	activation: ["tanh", "piecewise-linear"],
+	gateTiming: ["previous", "current"],
+	gateForm: ["step", "sigmoid"],
+	spikes: ["graded", "binary"],
+	outputGradient: ["bypass", "relu"],
+	recurrentGradient: ["detached", "full"],
+	bias: ["frozen", "learned"],
+};
 
-/** Which finite numbers each option takes, and what they are called. */
-const RANGES: readonly (readonly [
-	options: readonly (keyof SRCSpec)[],
-	holds: (value: number) => boolean,
-	range: string,
-])[] = [
-	[["r", "rs", "biasInit", "biasMax"], finite, "it must be a finite number"],
-	[["weightGain"], notNegative, "it must be a number ≥ 0"],
-	[
-		["rho"],
-		(value) => value > 0,
-		"the bound of the input must be a number > 0",
-	],
-	[["alpha"], share, "a leak must be a number in 0 … 1"],
-	[["zHyp", "zDep"], share, "the slow gate must be a number in 0 … 1"],
-	[
-		["rDeviation", "rsDeviation"],
-		notNegative,
-		"a standard deviation must be a number ≥ 0",
-	],
+/** The numbers that each option takes. */
+const RANGES: readonly Range<SRCSpec>[] = [
+	{
+		options: ["r", "rs", "biasInit", "biasMax"],
+		holds: Number.isFinite,
+		range: "it must be a finite number",
+	},
+	{
+		options: ["weightGain"],
+		holds: isNotNegative,
+		range: "it must be a number ≥ 0",
+	},
+	{
+		options: ["rho"],
+		holds: isPositive,
+		range: "the bound of the input must be a number > 0",
+	},
+	{
+		options: ["alpha"],
+		holds: isShare,
+		range: "a leak must be a number in 0 … 1",
+	},
+	{
+		options: ["zHyp", "zDep"],
+		holds: isShare,
+		range: "the slow gate must be a number in 0 … 1",
+	},
+	{
+		options: ["rDeviation", "rsDeviation"],
+		holds: isNotNegative,
+		range: "a standard deviation must be a number ≥ 0",
+	},
 ];
 
 /** @throws if an option has a value that it does not know, or a number out of its range. */
 function checkOptions(spec: SRCSpec): void {
-	const choices: Record<string, readonly string[]> = {
-		noise: ["neuron", "step"],
-		activation: ["tanh", "piecewise-linear"],
-		gateTiming: ["previous", "current"],
-		gateForm: ["step", "sigmoid"],
-		spikes: ["graded", "binary"],
-		outputGradient: ["bypass", "relu"],
-		recurrentGradient: ["detached", "full"],
-		bias: ["frozen", "learned"],
-	};
-	for (const [option, known] of Object.entries(choices)) {
-		const value = String(spec[option as keyof SRCSpec]);
-		if (!known.includes(value))
-			throw new Error(
-				`${option} of an SRC layer is "${value}": choose ${known.join(" or ")}`,
-			);
-	}
-	for (const [options, holds, range] of RANGES)
-		for (const option of options) {
-			const value = spec[option];
-			if (!(Number.isFinite(value) && holds(value as number)))
-				throw new Error(`${option} of an SRC layer is ${value}: ${range}`);
-		}
+	requireChoices("an SRC layer", spec, CHOICES);
+	requireRanges("an SRC layer", spec, RANGES);
 	const { bias, biasInit, biasMax } = spec;
 	if (bias === "learned" && biasInit > biasMax)
 		throw new Error(
@@ -157,6 +163,11 @@ function checkOptions(spec: SRCSpec): void {
 		);
 }
 
+/**
+ * N neurons over M inputs: drive [B, N]; state i, h and h_s, [B, N] each, i from 0, the others from `h0` and `hs0` [N]; output [B, N], 0 … 1,
+ * above 0 during a spike. W is `weights` [M, N]; b_h, r and r_s are `bias`, `r` and `rs` [N].
+ * @throws if an option has a value that it does not know, or a number out of its range
+ */
 export class SRCCell implements Cell {
 	readonly spiking = true;
 	readonly units: number;

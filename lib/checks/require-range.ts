@@ -11,8 +11,34 @@ export function requireRange(
 }
 
 /** Whether a number counts something: an integer ≥ 0. */
-export function isCount(value: number): boolean {
-	return Number.isInteger(value) && value >= 0;
+export function isCount(value: unknown): value is number {
+	return Number.isInteger(value) && (value as number) >= 0;
+}
+
+/** Whether a number is one of 1, 2, … */
+export function isPositiveInteger(value: unknown): value is number {
+	return isCount(value) && value >= 1;
+}
+
+/** @throws unless `value` is an unsigned 32-bit integer: random draws take others as further names of the same */
+export function requireWord(what: string, value: unknown): void {
+	const fits = isCount(value) && value < 2 ** 32;
+	requireRange(what, value, "an integer in 0 … 4294967295", fits);
+}
+
+/** Whether a value is a finite number ≥ 0. */
+export function isNotNegative(value: unknown): value is number {
+	return Number.isFinite(value) && (value as number) >= 0;
+}
+
+/** Whether a value is a finite number > 0. */
+export function isPositive(value: unknown): value is number {
+	return isNotNegative(value) && value > 0;
+}
+
+/** Whether a value is a number in 0 … 1. */
+export function isShare(value: unknown): value is number {
+	return isNotNegative(value) && value <= 1;
 }
 
 /** @throws unless `value` is a Uint8Array: what other arrays hold would be cut to bytes without a word */

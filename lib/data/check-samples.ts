@@ -1,6 +1,7 @@
 /** Whether samples fit themselves and their data set: asked before the first batch, for no program shows what a wrong one trains on. */
 import {
 	isCount,
+	isPositiveInteger,
 	requireBytes,
 	requireRange,
 } from "../checks/require-range.js";
@@ -53,7 +54,7 @@ export function checkDataset(dataset: Dataset): void {
 		`classes of ${title}`,
 		classes,
 		`an integer in 1 … ${MOST_CLASSES}, for labels are bytes`,
-		isCount(classes) && classes >= 1 && classes <= MOST_CLASSES,
+		isPositiveInteger(classes) && classes <= MOST_CLASSES,
 	);
 	for (const role of ROLES) {
 		const samples: Samples | undefined = dataset[role];

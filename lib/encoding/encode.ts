@@ -1,8 +1,10 @@
 /** An image or a recording becomes a spike train, by whichever code the encoding names. */
 import {
 	isCount,
+	isPositiveInteger,
 	requireBytes,
 	requireRange,
+	requireWord,
 } from "../checks/require-range.js";
 import type { EventRecording } from "../data/event-recording.js";
 import { MAX_INPUTS } from "../data/inputs.js";
@@ -18,7 +20,7 @@ import type { SpikeTrain } from "./spike-train.js";
 export function checkEncoding(encoding: Encoding): void {
 	const { code, prefix, steps } = encoding;
 	requireRange("prefix", prefix, "an integer ≥ 0", isCount(prefix));
-	requireRange("steps", steps, "an integer ≥ 1", isCount(steps) && steps >= 1);
+	requireRange("steps", steps, "an integer ≥ 1", isPositiveInteger(steps));
 	switch (code) {
 		case "rate": {
 			const { gain } = encoding;
@@ -140,9 +142,4 @@ export function checkPresentation({
 }: Pick<SampleAddress, "seed" | "epoch">): void {
 	requireWord("seed", seed);
 	requireWord("epoch", epoch);
-}
-
-function requireWord(name: string, value: number): void {
-	const fits = isCount(value) && value < 2 ** 32;
-	requireRange(name, value, "an integer in 0 … 4294967295", fits);
 }

@@ -1,4 +1,5 @@
 /** Recordings of events as pictures and as counts over time. */
+import { isPositive, requireRange } from "../checks/require-range.js";
 import type { EventRecording } from "../data/event-recording.js";
 
 /** ON less OFF events of each pixel from `from` on, up to but not including `to` (ms), [height × width]. */
@@ -16,13 +17,19 @@ export function eventPicture(
 	return picture;
 }
 
-/** Events in each bin of `binMs`, [bins]: of one polarity, or of both. */
+/** Events in each bin of `binMs`, [bins]: of one polarity, or of both. @throws unless bins have a length */
 export function eventsOverTime(
 	{ polarity, time }: EventRecording,
 	binMs: number,
 	bins: number,
 	only?: "on" | "off",
 ): Uint32Array {
+	requireRange(
+		"binMs of eventsOverTime",
+		binMs,
+		"a number > 0",
+		isPositive(binMs),
+	);
 	const counts = new Uint32Array(bins);
 	for (let k = 0; k < time.length; k++) {
 		if (only !== undefined && (only === "on") !== (polarity[k] === 1)) continue;

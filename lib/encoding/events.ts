@@ -4,7 +4,10 @@ import { eventInputs } from "../data/inputs.js";
 import type { EventEncoding } from "./encoding.js";
 import type { SpikeTrain } from "./spike-train.js";
 
-/** Encodes a recording after an empty prefix: an event at time t arrives at stimulus step ⌊t / binMs⌋. */
+/**
+ * Encodes a recording after an empty prefix: an event at time t arrives at stimulus step ⌊t / binMs⌋.
+ * @throws if an event lies beside the camera's pixels or is neither ON nor OFF, or the camera has too many pixels
+ */
 export function encodeEvents(
 	encoding: EventEncoding,
 	recording: EventRecording,
@@ -17,6 +20,10 @@ export function encodeEvents(
 	const bins = new Uint32Array(time.length);
 	for (let k = 0; k < time.length; k++) {
 		unsorted[k] = k;
+		if (!(x[k] < width && y[k] < height && polarity[k] <= 1))
+			throw new Error(
+				`event ${k} of a recording of ${width} × ${height} pixels is at column ${x[k]}, row ${y[k]}, of polarity ${polarity[k]}: columns are 0 … ${width - 1}, rows 0 … ${height - 1}, polarities 0 and 1`,
+			);
 		lines[k] = (polarity[k] * height + y[k]) * width + x[k];
 		// past the end all share one bin, which is cut off
 		bins[k] = Math.min(steps, Math.floor(time[k] / (1000 * binMs)));

@@ -1,5 +1,5 @@
 /** Spike trains, by which layers hear of samples, and whether one is sound. */
-import { isCount, requireRange } from "../checks/require-range.js";
+import { isPositiveInteger, requireRange } from "../checks/require-range.js";
 
 /** What one sample sends into a network over time, as a list of events sorted by step. */
 export interface SpikeTrain {
@@ -19,7 +19,7 @@ export interface SpikeTrain {
 export function checkTrain(train: SpikeTrain): void {
 	const { steps, inputs, offsets, indices, values } = train;
 	const range = "an integer ≥ 1";
-	const long = isCount(steps) && steps >= 1;
+	const long = isPositiveInteger(steps);
 	requireRange("steps of a spike train", steps, range, long);
 	requireEnough("offsets", offsets, steps + 1, train);
 	for (let t = 0; t < steps; t++)

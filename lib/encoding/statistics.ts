@@ -1,4 +1,5 @@
 /** What spike trains can be asked: how many spikes a line has, when they come, and what image they tell of. */
+import { isPositiveInteger, requireRange } from "../checks/require-range.js";
 import type { LatencyEncoding, RateEncoding } from "./encoding.js";
 import type { SpikeTrain } from "./spike-train.js";
 
@@ -30,14 +31,16 @@ export function intervals(train: SpikeTrain, line: number): number[] {
 	return times.slice(1).map((time, k) => time - times[k]);
 }
 
-/** The share of intervals of 1, 2, … `longest` steps, [longest]. */
+/** The share of intervals of 1, 2, … `longest` steps, [longest]; 0 each where none is found. */
 export function intervalShares(
 	found: readonly number[],
 	longest: number,
 ): number[] {
 	return Array.from(
 		{ length: longest },
-		(_, k) => found.filter((steps) => steps === k + 1).length / found.length,
+		(_, k) =>
+			found.filter((steps) => steps === k + 1).length /
+			Math.max(1, found.length),
 	);
 }
 
@@ -54,12 +57,20 @@ export function geometricShares(
 
 /**
  * The image that a rate code has told after `steps` stimulus steps, [inputs], 0 … 1 where chance is kind: spikes / (gain × steps).
+ * @throws unless the train has so many stimulus steps, and they are one or more
  */
 export function decodeRate(
 	{ gain, prefix }: RateEncoding,
 	train: SpikeTrain,
 	steps: number,
 ): Float64Array {
+	const most = train.steps - prefix;
+	requireRange(
+		"steps of decodeRate",
+		steps,
+		`an integer in 1 … ${most}`,
+		isPositiveInteger(steps) && steps <= most,
+	);
 	const counts = countsByLine(train, prefix + steps);
 	return Float64Array.from(counts, (count) => count / (gain * steps));
 }

@@ -15,7 +15,8 @@ export interface Network {
 
 /**
  * A network with fresh parameters; the same seed gives the same numbers, layer by layer.
- * @throws if a size is not a positive integer or the last layer has fewer neurons than there are labels.
+ * @throws if there is no layer, a cell or readout is unknown, a size is no positive integer, an option is out of its range, or a leaky
+ * readout has more labels than the last layer has neurons.
  */
 export function createNetwork(spec: NetworkSpec, seed: number): Network {
 	requireLayers(spec.layers);

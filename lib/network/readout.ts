@@ -2,7 +2,7 @@
 import { constant, learned, uniform } from "../cells/initial.js";
 import type { Parameter } from "../cells/parameters.js";
 import { requireKnown } from "../checks/require-known.js";
-import { requireRange } from "../checks/require-range.js";
+import { isPositiveInteger, requireRange } from "../checks/require-range.js";
 import type { RandomStream } from "../random/philox.js";
 import type {
 	LeakyReadoutSpec,
@@ -50,8 +50,7 @@ function checkReadout(spec: ReadoutSpec): void {
 		range: string,
 		holds: boolean,
 	) => requireRange(`${option} of a ${readout} readout`, value, range, holds);
-	const counted = Number.isInteger(labels) && labels >= 1;
-	check("labels", labels, "a positive integer", counted);
+	check("labels", labels, "a positive integer", isPositiveInteger(labels));
 	if (readout !== "leaky") return;
 	const { leak, own, other } = spec;
 	check("leak", leak, "a number in 0 … 1", leak >= 0 && leak <= 1);

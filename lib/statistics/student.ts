@@ -1,11 +1,12 @@
 /** Student's t distribution, as far as 95 % intervals need it. */
+import { isPositiveInteger } from "../checks/require-range.js";
 
 /**
  * The t that a Student variable exceeds with probability 2.5 %.
  * @param freedom degrees of freedom, a whole number from 1 on
  */
 export function quantile975(freedom: number): number {
-	if (!Number.isInteger(freedom) || freedom < 1)
+	if (!isPositiveInteger(freedom))
 		throw new Error(
 			`${freedom} degrees of freedom: an interval needs a whole number of at least 1`,
 		);

@@ -1,4 +1,5 @@
 /** From a part of a data set to the batches an engine runs. */
+import { isPositiveInteger } from "../checks/require-range.js";
 import { checkSamples } from "../data/check-samples.js";
 import { imageOf, type Samples } from "../data/dataset.js";
 import { encodeSample, expectImageCode } from "../encoding/encode.js";
@@ -75,7 +76,7 @@ export function* chunks(
 	order: Uint32Array,
 	size: number,
 ): Generator<Uint32Array> {
-	if (!(Number.isInteger(size) && size >= 1))
+	if (!isPositiveInteger(size))
 		throw new Error(`the batch size is ${size}: it must be a positive integer`);
 	for (let from = 0; from < order.length; from += size)
 		yield order.subarray(from, from + size);

@@ -1,5 +1,10 @@
 /** What a training run is: everything that decides its result, as plain data. */
-import { requireRange } from "../checks/require-range.js";
+import {
+	isPositive,
+	isPositiveInteger,
+	requireRange,
+	requireWord,
+} from "../checks/require-range.js";
 import { checkEncoding } from "../encoding/encode.js";
 import type { Encoding } from "../encoding/encoding.js";
 import type { LowerGradient } from "../engine/lower-gradient.js";
@@ -25,9 +30,6 @@ export interface TrainingPlan {
 	readonly lowerGradient?: LowerGradient;
 }
 
-/** Random draws take a seed as 32 bits: others would be further names of the same draws. */
-const MOST_SEED = 2 ** 32 - 1;
-
 /** @throws if a number or word that drives the training is out of its range; cells and readout look after their own. */
 export function checkPlan({
 	encoding,
@@ -41,19 +43,16 @@ export function checkPlan({
 	checkEncoding(encoding);
 	const check = (what: string, value: unknown, range: string, holds: boolean) =>
 		requireRange(`${what} of a training`, value, range, holds);
-	const isCount = (value: number) => Number.isInteger(value) && value >= 1;
-	const isSeed = Number.isInteger(seed) && seed >= 0 && seed <= MOST_SEED;
-	check("seed", seed, `an integer in 0 … ${MOST_SEED}`, isSeed);
-	check("epochs", epochs, "a positive integer", isCount(epochs));
-	check("batchSize", batchSize, "a positive integer", isCount(batchSize));
+	requireWord("seed of a training", seed);
+	for (const [what, value] of Object.entries({ epochs, batchSize }))
+		check(what, value, "a positive integer", isPositiveInteger(value));
 	const { rate, beta1, beta2, epsilon } = adam;
-	const isSize = (value: number) => Number.isFinite(value) && value > 0;
-	check("adam.rate", rate, "a number > 0", isSize(rate));
+	check("adam.rate", rate, "a number > 0", isPositive(rate));
 	for (const [name, beta] of Object.entries({ beta1, beta2 })) {
 		const decays = Number.isFinite(beta) && beta >= 0 && beta < 1;
 		check(`adam.${name}`, beta, "a number in 0 … 1, and less than 1", decays);
 	}
-	check("adam.epsilon", epsilon, "a number > 0", isSize(epsilon));
+	check("adam.epsilon", epsilon, "a number > 0", isPositive(epsilon));
 	const names = SCHEDULES.join(" or ");
 	check("schedule", schedule, names, SCHEDULES.includes(schedule));
 	const clips = clip === null || (typeof clip === "number" && clip > 0);

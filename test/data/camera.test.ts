@@ -199,6 +199,79 @@ describe("simulated data sets", () => {
 	});
 });
 
+describe("a camera that cannot be", () => {
+	const refused = (
+		changes: Partial<CameraParameters>,
+		message: string | RegExp,
+	) => assert.throws(() => recordWith(changes), { message });
+
+	it("is refused where its pixels look more than 12 pixels past the image, by size or by movement", () => {
+		refused(
+			{ width: 64, height: 64 },
+			"a sensor of 64 × 64 pixels comes to look more than 12 pixels past an image of 28 × 28: make it smaller, or let the image move less",
+		);
+		refused({ from: { x: 13, y: 1 } }, /more than 12 pixels past an image/);
+		const [first, ...rest] = N_MNIST_CAMERA.saccades;
+		const far = { ...first, y: { ...first.y, by: 20 } };
+		refused({ saccades: [far, ...rest] }, /more than 12 pixels past an image/);
+		const { height } = recordWith({ width: 38, height: 38 });
+		assert.equal(height, 38);
+	});
+
+	it("is refused by name where a number is out of its range, a threshold of 0 among them, at which it would fire for ever", () => {
+		refused(
+			{ thresholdOff: 0, thresholdOn: 0, refractory: 0 },
+			"thresholdOn of an event camera is 0: it must be a number ≥ 0.001, or a pixel never stops firing",
+		);
+		refused({ thresholdOff: 1e-9 }, /thresholdOff of an event camera is 1e-9/);
+		refused(
+			{ width: 257 },
+			/width .* is 257: it must be an integer in 1 … 256/,
+		);
+		refused({ height: 33.5 }, /height of an event camera is 33.5/);
+		refused({ duration: Number.NaN }, /duration of an event camera is NaN/);
+		refused({ duration: 5e6 }, /duration .* is 5000000: .* at most 4294967/);
+		refused({ contrast: -1 }, /contrast .* is -1: it must be a number > −1/);
+		refused({ blur: 0.5 }, /blur .* is 0.5: it must be a number in 0 … 1\/3/);
+		refused({ mismatch: 0.5 }, /mismatch of an event camera is 0.5/);
+		refused({ lag: 0 }, /lag .* is 0: it must be a number of ms > 0/);
+		refused({ refractory: -1 }, /refractory .* is -1: it must be a number ≥ 0/);
+		refused({ noise: Infinity }, /noise of an event camera is Infinity/);
+		refused(
+			{ from: { x: Number.NaN, y: 0 } },
+			/x of where the image of an event camera begins is NaN/,
+		);
+		const still = { start: 0, duration: 0, by: 1 };
+		refused(
+			{ saccades: [{ x: { ...still, duration: 1 }, y: still }] },
+			"duration of saccade 1 of an event camera in y is 0: it must be a number of ms > 0",
+		);
+		assert.throws(
+			() => new EventCamera(N_MNIST_CAMERA, 28, Number.NaN),
+			/imageHeight of an event camera is NaN: it must be a positive integer/,
+		);
+	});
+
+	it("looks at no image of another size, nor by an address that is another's name", () => {
+		assert.throws(() => recordWith({}, IMAGE.subarray(1)), {
+			message:
+				"an image of 783 pixels before an event camera for 28 × 28: open a camera for images of its size",
+		});
+		assert.throws(
+			() => recordWith({}, IMAGE, { seed: 2 ** 32, sample: 0 }),
+			/seed of a recording is 4294967296: it must be an integer in 0 … 4294967295/,
+		);
+	});
+
+	it("is no start for a fit", () => {
+		const start = { ...N_MNIST_CAMERA, lag: -1 };
+		assert.throws(
+			() => fitCamera(start, [], 28, { rounds: 1, step: 0.1 }),
+			/lag of an event camera is -1/,
+		);
+	});
+});
+
 describe("likeness", () => {
 	const recording = recordWith({ noise: 0 });
 

@@ -94,6 +94,20 @@ describe("the event code", () => {
 		);
 	});
 
+	it("refuses an event beside the sensor, of no polarity, or of no place, which would arrive on another's line", () => {
+		const one = recorded([1, 0, 1, 100]);
+		for (const wrong of [
+			{ x: Uint8Array.of(one.width) },
+			{ y: Uint8Array.of(one.height) },
+			{ polarity: Uint8Array.of(2) },
+			{ x: new Uint8Array() },
+		])
+			assert.throws(
+				() => encodeSample(CODE, { ...one, ...wrong }, ADDRESS),
+				/^Error: event 0 of a recording of \d+ × \d+ pixels is at column/,
+			);
+	});
+
 	it("numbers up to 65,536 lines, of 256 × 128 pixels, and refuses sensors with more", () => {
 		const corner = (width: number, height: number): EventRecording => ({
 			width,

@@ -29,6 +29,15 @@ const address = { seed: 3, epoch: 1, sample: 2 };
 const image = Uint8Array.from({ length: 784 }, (_, k) => (k * 37) % 256);
 
 describe("statistics of a spike train", () => {
+	test("a rate code has told nothing after 0 steps, nor after more than the train's", () => {
+		const code = { code: "rate", gain: 0.5, prefix: 1, steps: 4 } as const;
+		assert.deepEqual([...decodeRate(code, TRAIN, 4)], [1.5, 0, 0.5]);
+		for (const steps of [0, 5])
+			assert.throws(() => decodeRate(code, TRAIN, steps), {
+				message: `steps of decodeRate is ${steps}: it must be an integer in 1 … 4`,
+			});
+	});
+
 	test("counts by line and by step add up to its spikes, those of its first steps to fewer", () => {
 		assert.deepEqual([...countsByLine(TRAIN)], [3, 0, 1]);
 		assert.deepEqual([...countsByLine(TRAIN, 2)], [2, 0, 0]);
@@ -39,6 +48,7 @@ describe("statistics of a spike train", () => {
 		assert.deepEqual(intervals(TRAIN, 0), [1, 3]);
 		assert.deepEqual(intervals(TRAIN, 1), []);
 		assert.deepEqual(intervalShares([1, 3, 3, 9], 3), [0.25, 0, 0.5]);
+		assert.deepEqual(intervalShares(intervals(TRAIN, 1), 3), [0, 0, 0]);
 	});
 
 	test("geometric shares add up to 1 − (1 − p)^n to 1e-12", () => {
@@ -94,5 +104,9 @@ describe("pictures of events", () => {
 		assert.deepEqual([...eventsOverTime(recording, 10, 2)], [2, 1]);
 		assert.deepEqual([...eventsOverTime(recording, 10, 3, "on")], [1, 0, 1]);
 		assert.deepEqual([...eventsOverTime(recording, 10, 3, "off")], [1, 1, 0]);
+		assert.throws(
+			() => eventsOverTime(recording, 0, 3),
+			/binMs of eventsOverTime is 0: it must be a number > 0/,
+		);
 	});
 });

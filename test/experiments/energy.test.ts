@@ -88,3 +88,10 @@ test("cells whose operations are not counted are refused", () => {
 		/the cost of GRU cells is not counted: it is of SRC and LIF cells/,
 	);
 });
+
+test("a layer to which no number of events is said to arrive is refused", () => {
+	const spec = { inputs: 4, layers: [lif(10), lif(10)], readout };
+	assert.throws(() => costOfSample(spec, 1, [1]), {
+		message: "1 numbers of events for 2 layers: give one for each",
+	});
+});

@@ -15,12 +15,14 @@ import {
 	layerRaster,
 	leaders,
 	mistakes,
+	noisyGains,
 	openFusedEngine,
 	PROTOCOL_CELLS,
 	SCALES,
 	SILENT_GAIN,
 	settledAfter,
 	spikesByLabel,
+	src,
 	startGradient,
 	train,
 	trainFromStart,
@@ -131,6 +133,39 @@ describe("the first network", () => {
 			);
 	});
 
+	test("votes of 25 neurons for ten labels, which are no multiple, end as the engine's R to 1e-4", async () => {
+		const plan = firstNetworkPlan("src", 1, "smoke");
+		const network = createNetwork({ ...plan.network, layers: [src(25)] }, 1);
+		const batch = batchOf(digits.test, positions(8), { ...plan, epoch: 0 });
+		const { logits } = await engine.forward(network, batch);
+		for (let k = 0; k < 8; k++) {
+			const { votes } = await watchDecision(network, digits.test, k, plan);
+			for (const [label, r] of votes.subarray(-10).entries()) {
+				const expected = logits[10 * k + label];
+				assert.ok(
+					Math.abs(r - expected) < 1e-4,
+					`image ${k}, label ${label}: ${r}, expected ${expected}`,
+				);
+			}
+		}
+	});
+
+	test("votes of neurons whose gains are drawn anew at each step end as the engine's R, to 1e-3", async () => {
+		const plan = firstNetworkPlan("src", 1, "smoke");
+		const layers = [src(20, noisyGains(0.1, "step"))];
+		const network = createNetwork({ ...plan.network, layers }, 1);
+		const batch = batchOf(digits.test, positions(4), { ...plan, epoch: 0 });
+		const { logits } = await engine.forward(network, batch);
+		const { votes } = await watchDecision(network, digits.test, 3, plan);
+		for (const [label, r] of votes.subarray(-10).entries()) {
+			const expected = logits[30 + label];
+			assert.ok(
+				Math.abs(r - expected) < 1e-3,
+				`label ${label}: ${r}, expected ${expected}`,
+			);
+		}
+	});
+
 	test("refuses to watch votes of several layers", async () => {
 		const plan = firstNetworkPlan("src", 1, "smoke");
 		const { network } = plan;
@@ -166,12 +201,23 @@ describe("the first network", () => {
 		);
 	});
 
-	test("an engine agrees with itself to 0, and not with one of another network", async () => {
+	test("an engine agrees with itself to 0, of a silent network, too, whose gradient is 0, and not with one of another network", async () => {
 		const plan = firstNetworkPlan("src", 1, "smoke");
 		const network = createNetwork(plan.network, 1);
 		const batch = batchOf(digits.train, positions(4), { ...plan, epoch: 1 });
 		const same = await compareEngines(engine, engine, network, batch);
 		assert.deepEqual(same, { loss: 0, gradient: 0 });
+		const silent = createNetwork(
+			{
+				...plan.network,
+				layers: [src(100, { weightGain: 0.1, outputGradient: "relu" })],
+			},
+			1,
+		);
+		assert.deepEqual(await compareEngines(engine, engine, silent, batch), {
+			loss: 0,
+			gradient: 0,
+		});
 		const other: Engine = {
 			...engine,
 			gradient: () => engine.gradient(createNetwork(plan.network, 2), batch),
@@ -195,4 +241,12 @@ test("rows of the raster sorted by label: the spikes of row 10 c … 10 c + 9 co
 	values[1 * 20 + 3] = 0.9;
 	values[2 * 20 + 12] = 1;
 	assert.deepEqual(spikesByLabel({ steps: 3, neurons: 20, values }, 2), [1, 1]);
+});
+
+test("of 25 rows for ten labels the first five labels own three each, the others two", () => {
+	const values = new Float32Array(25).fill(1);
+	assert.deepEqual(
+		spikesByLabel({ steps: 1, neurons: 25, values }, 10),
+		[3, 3, 3, 3, 3, 2, 2, 2, 2, 2],
+	);
 });

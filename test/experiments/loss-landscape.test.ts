@@ -15,6 +15,7 @@ import {
 	networkOf,
 	openFusedEngine,
 	PAPER_ENCODING,
+	SILENT_GAIN,
 	SRC_PASSES,
 	slopeRatios,
 	src,
@@ -91,6 +92,30 @@ describe("the landscape of the loss", () => {
 			engine,
 		);
 		assert.equal(curve.y[0], truth.measured / truth.promised);
+	});
+
+	test("says nothing of a gradient of 0: no ratio, where a network is silent", async () => {
+		const silent = networkOf([src(100, { weightGain: SILENT_GAIN })]);
+		const [truth] = SRC_PASSES;
+		const [curve] = await slopeRatios(
+			createNetwork(silent, 1),
+			batch,
+			[truth],
+			[1e-4, 1e-3],
+			engine,
+		);
+		assert.deepEqual(curve.y, [null, null]);
+	});
+
+	test("has no slope over a step of 0, nor a weight beyond its last", async () => {
+		await assert.rejects(checkSlopes(smooth, batch, SRC_PASSES, 0, engine), {
+			message: "step of checkSlopes is 0: it must be a number > 0",
+		});
+		const place = { parameter: "0.weights", index: 78_400 };
+		await assert.rejects(lossByWeight(smooth, place, batch, [0.1], engine), {
+			message:
+				"index of a weight of 0.weights is 78400: it must be an integer in 0 … 78399",
+		});
 	});
 
 	test("teaches a LIF network nothing through the true derivative: no weight moves by 1e-6", async () => {

@@ -116,6 +116,18 @@ describe("one SRC neuron", () => {
 	});
 });
 
+test("currents begin and end at steps, none of which is counted from the end", () => {
+	assert.deepEqual([...pulseCurrent(4, 1, [1, 3], 2)], [0, 1, 1, 1]);
+	assert.throws(
+		() => pulseCurrent(100, 1, [-5]),
+		/start of a pulse is -5: it must be an integer ≥ 0/,
+	);
+	assert.throws(
+		() => stepCurrent(100, 1, 20, -5),
+		/to, where a current ends, is -5/,
+	);
+});
+
 describe("the f–I curve", () => {
 	test("is silent to 0.15, then between 0.2 and 1 never falls and ends at one spike in 20 steps", async () => {
 		const quiet = await measureFiring(evenly(0, 0.15, 4), {}, 400);
@@ -132,6 +144,18 @@ describe("the f–I curve", () => {
 			assert.ok(rates[k] >= rates[k - 1] - 1 / 600, `falls at entry ${k}`);
 		assert.ok(Math.abs(rates[16] - 0.05) < 0.002);
 		assert.ok(Math.min(...shortest) >= 1 && Math.max(...longest) <= 3);
+	});
+
+	test("is of a positive number of steps, and of two evenly spaced currents or more", async () => {
+		await assert.rejects(
+			measureFiring([0.5], {}, 0),
+			/counted, the steps of an f–I curve, is 0: it must be a positive integer/,
+		);
+		assert.deepEqual(evenly(0, 1, 2), [0, 1]);
+		assert.throws(
+			() => evenly(0, 1, 1),
+			/count of evenly is 1: it must be an integer ≥ 2, for both ends/,
+		);
 	});
 
 	test("falls once just above the threshold, where the output swings without reaching the gate", async () => {

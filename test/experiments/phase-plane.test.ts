@@ -96,6 +96,7 @@ describe("the map of a neuron under a held input", () => {
 			new Float32Array(300).fill(0.2),
 		);
 		assert.ok(Math.abs(heldInput(0.2) - variables.x[299]) < 1e-4);
+		assert.equal(heldInput(0, { alpha: 1 }), 0);
 	});
 });
 
@@ -191,6 +192,25 @@ describe("fixed points", () => {
 			() => fixedPoints(0, { zHyp: 1 }),
 			/z_s is 1 at h = -0\.903: .* give zHyp and zDep below 1/,
 		);
+	});
+
+	test("are found where tanh is 1 to the last bit: one at b_h = ±30, three at r = 25", () => {
+		for (const biasInit of [-30, 30]) {
+			const found = fixedPoints(0, { biasInit }).map(({ h }) => h);
+			assert.deepEqual(found, [Math.sign(biasInit)]);
+		}
+		const { low } = bifurcationDiagram([0], { biasInit: -30 });
+		assert.deepEqual(low, [-1]);
+		const three = fixedPoints(0, { r: 25, rs: 0, biasInit: 0 });
+		assert.deepEqual(
+			three.map(({ h }) => Math.round(h) + 0),
+			[-1, 0, 1],
+		);
+	});
+
+	test("of options that the cell does not take are refused, as its held input is", () => {
+		assert.throws(() => heldInput(1, { alpha: 1.5 }), /alpha .* is 1.5/);
+		assert.throws(() => fixedPoints(0, { zHyp: 7 }), /zHyp .* is 7/);
 	});
 
 	test("lie where the nullclines cross", () => {
@@ -303,6 +323,10 @@ describe("the largest Lyapunov exponent", () => {
 				assert.equal(Math.max(...gaps) > 0.1, chaotic, `${currents[k]}`);
 			}
 		}
+	});
+
+	test("is −∞ where tanh and an open gate leave nothing of a disturbance", () => {
+		assert.deepEqual(lyapunovExponents([0], { biasInit: 30 }), [-Infinity]);
 	});
 
 	test("is zero to 1e-3 where the neuron swings without reaching the gate", () => {

@@ -4,14 +4,17 @@ import {
 	accuracyWith,
 	anytimePoints,
 	chooseMargin,
+	createNetwork,
 	drawDigits,
 	lastToSettle,
+	networkOf,
 	openFusedEngine,
 	type ReadoutCourse,
 	readoutCourse,
 	readoutsOf,
 	readyNetwork,
 	rightByLabel,
+	src,
 	stepsUntilWithin,
 	stopWhenSure,
 } from "spiking-recurrent-cell";
@@ -132,4 +135,21 @@ test("read at the last step a network decides as usual, to the bit; later steps 
 	assert.deepEqual(anytimePoints(course)[1].values, [
 		await accuracyWith(ready, {}, digits.test, engine),
 	]);
+});
+
+test("a network of the latency code is not read early: fewer steps show it other spikes", async (context) => {
+	const engine = openFusedEngine({ workers: 1 });
+	context.after(() => engine.dispose());
+	const digits = drawDigits({ train: 8, validation: 8, test: 8 });
+	const ready = {
+		network: createNetwork(networkOf([src(20)]), 1),
+		encoding: { code: "latency", threshold: 0.2, prefix: 5, steps: 20 },
+		seed: 1,
+		title: "",
+		sawValidation: false,
+	} as const;
+	await assert.rejects(
+		readoutCourse(ready, [10, 20], digits.test, engine),
+		/with fewer steps the latency code shows other spikes, not the first/,
+	);
 });

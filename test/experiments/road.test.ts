@@ -7,6 +7,7 @@ import {
 	findSpikes,
 	gru,
 	HELD,
+	lif,
 	roadPanels,
 	roadSignal,
 	roadStages,
@@ -103,7 +104,7 @@ describe("a cell behind one input line", () => {
 		assert.deepEqual(await again(), await again());
 	});
 
-	test("refuses a parameter that the cell lacks and one of another size", async () => {
+	test("refuses a parameter that the cell lacks, one of another size, and a cell without h", async () => {
 		await assert.rejects(
 			cellResponse(brc(1), signal, { bias: [0] }),
 			/"bias" of 1 brc units got 1 values: choose from weights, wa, wc/,
@@ -111,6 +112,10 @@ describe("a cell behind one input line", () => {
 		await assert.rejects(
 			cellResponse(brc(2), signal, { wa: [0] }),
 			/"wa" of 2 brc units got 1 values: give 2/,
+		);
+		await assert.rejects(
+			cellResponse(lif(1), signal),
+			/lif units have no h, which cellResponse follows/,
 		);
 	});
 });

@@ -24,6 +24,12 @@ test("without recordings, digits are drawn for the simulated camera, and none is
 	);
 });
 
+test("a label that no digit has is an error, and no empty image", async () => {
+	await assert.rejects(seenDigits([3, 10]), {
+		message: "no digit has the label 10: give labels in 0 … 9",
+	});
+});
+
 test("damaged recordings are an error, and no digit is drawn in their place", async () => {
 	mkdirSync(path.join(folder, "n-mnist", "NMNISTsmall"), { recursive: true });
 	writeFileSync(path.join(folder, "n-mnist", "SHA256SUMS"), "not these\n");

@@ -1,9 +1,11 @@
 /** A simulated event camera before which an image makes saccades: each pixel reports every step of its log intensity. */
+import { requireBytes, requireWord } from "../../checks/require-range.js";
 import { Purpose, philox } from "../../random/philox.js";
 import type { EventRecording } from "../event-recording.js";
+import { checkCamera } from "./check-camera.js";
 import { CameraKernel, type KernelSizes, PATH_NUMBERS } from "./kernel.js";
 import type { CameraParameters } from "./parameters.js";
-import { type Path, pathOf } from "./path.js";
+import { type Path, pathOf, type Reach, reachOf } from "./path.js";
 import { isOccupied, MARGIN, type Scene, sceneOf } from "./scene.js";
 
 /** Where the randomness of a recording comes from: equal addresses give equal recordings. Unsigned 32-bit integers. */
@@ -19,40 +21,47 @@ const NOISE = 2 ** 31;
 /** Room for so many events at first. */
 const EVENTS = 8192;
 
+/**
+ * Looks at images of imageHeight × imageWidth pixels that make the saccades of its parameters (ms, pixels), and tells the changes of log
+ * intensity at its height × width pixels as events: the light of a pixel is a low pass of the scene, an event comes with each threshold
+ * that it crosses, and events without cause come besides. Equal parameters, images and addresses give equal recordings on every machine.
+ */
 export class EventCamera {
 	private readonly path: Path;
 	/** Points in a row of the field. */
 	private readonly stride: number;
-	/** Rectangle of field points, right and bottom excluded, that pixel (0, 0) sees in the course of the path. */
-	private readonly reach: {
-		left: number;
-		right: number;
-		top: number;
-		bottom: number;
-	};
+	private readonly reach: Reach;
 	private kernel: CameraKernel;
 	private readonly words = new Uint32Array(4);
 
-	/** @param imageWidth of the images it will see, in pixels */
+	/**
+	 * @param imageWidth of the images it will see, in pixels
+	 * @throws if a parameter is out of its range, or pixels come to look past the ground around an image
+	 */
 	constructor(
 		readonly parameters: CameraParameters,
 		private readonly imageWidth: number,
 		private readonly imageHeight: number,
 	) {
+		checkCamera(parameters, imageWidth, imageHeight);
 		this.path = pathOf(parameters);
 		this.stride = imageWidth + 2 * MARGIN;
-		const { x, y } = this.path;
-		this.reach = {
-			left: MARGIN + Math.floor(-Math.max(...x)),
-			right: MARGIN + Math.floor(-Math.min(...x)) + 2,
-			top: MARGIN + Math.floor(-Math.max(...y)),
-			bottom: MARGIN + Math.floor(-Math.min(...y)) + 2,
-		};
+		this.reach = reachOf(this.path);
 		this.kernel = this.openKernel(EVENTS);
 	}
 
-	/** What the camera sees of `image` ([height × width], 0 … 255). */
+	/**
+	 * What the camera sees of `image` ([imageHeight × imageWidth], 0 … 255), times in µs.
+	 * @throws if the image is no Uint8Array of that size, or the address is out of range
+	 */
 	record(image: Uint8Array, address: RecordingAddress): EventRecording {
+		requireBytes("an image before an event camera", image);
+		if (image.length !== this.imageWidth * this.imageHeight)
+			throw new Error(
+				`an image of ${image.length} pixels before an event camera for ${this.imageWidth} × ${this.imageHeight}: open a camera for images of its size`,
+			);
+		requireWord("seed of a recording", address.seed);
+		requireWord("sample of a recording", address.sample);
 		const { contrast, blur, refractory } = this.parameters;
 		const scene = sceneOf(
 			image,

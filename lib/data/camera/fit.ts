@@ -1,5 +1,6 @@
 /** Finds the camera's parameters from recordings of known images, by a coordinate search. */
 import { EventCamera } from "./camera.js";
+import { checkCamera } from "./check-camera.js";
 import {
 	type Features,
 	featuresOf,
@@ -52,6 +53,7 @@ export interface FitOptions {
  * Measures the noise in the corners, for noise lowers every correlation and a search would only remove it; then improves the other
  * parameters one number at a time: a step up, else a step down, is kept when it lowers the misfit; a number's step grows when
  * it helped and shrinks when it did not.
+ * @throws as `EventCamera` if there is no camera to start from
  */
 export function fitCamera(
 	start: CameraParameters,
@@ -59,9 +61,10 @@ export function fitCamera(
 	imageSize: number,
 	{ rounds, step, onRound }: FitOptions,
 ): CameraParameters {
+	checkCamera(start, imageSize, imageSize);
 	const real = examples.map((example) => example.real);
 	const cost = (parameters: CameraParameters) =>
-		valid(parameters)
+		valid(parameters, imageSize)
 			? misfit(
 					likeness(real, simulatedFeatures(parameters, examples, imageSize, 0)),
 				)
@@ -166,20 +169,14 @@ function freeNumbers(start: CameraParameters): FreeNumber[] {
 	return numbers;
 }
 
-function valid(parameters: CameraParameters): boolean {
-	const { contrast, blur, thresholdOn, thresholdOff, mismatch } = parameters;
-	const { lag, refractory, noise, saccades } = parameters;
-	return (
-		contrast > -1 &&
-		blur >= 0 &&
-		blur <= 1 / 3 &&
-		thresholdOn > 0 &&
-		thresholdOff > 0 &&
-		mismatch >= 0 &&
-		mismatch < 0.4 &&
-		lag > 0 &&
-		refractory >= 0 &&
-		noise >= 0 &&
-		saccades.every(({ x, y }) => x.duration > 1 && y.duration > 1)
+/** Whether there is such a camera, and the image on it moves rather than jumps. */
+function valid(parameters: CameraParameters, imageSize: number): boolean {
+	try {
+		checkCamera(parameters, imageSize, imageSize);
+	} catch {
+		return false;
+	}
+	return parameters.saccades.every(
+		({ x, y }) => x.duration > 1 && y.duration > 1,
 	);
 }

@@ -1,5 +1,6 @@
 /** Where the image lies on the sensor at each moment, cut into steps that the simulation takes one by one. */
 import type { CameraParameters, Move } from "./parameters.js";
+import { MARGIN } from "./scene.js";
 
 /** Longest step in time (ms) and in space (pixels): between two steps a pixel's light changes linearly. */
 const LONGEST = 6;
@@ -45,5 +46,22 @@ export function pathOf(camera: CameraParameters): Path {
 		time: Float64Array.from(time),
 		x: Float64Array.from(x),
 		y: Float64Array.from(y),
+	};
+}
+
+/** Rectangle of field points, right and bottom excluded, that pixel (0, 0) sees in the course of a path; each other pixel sees as many further on. */
+export interface Reach {
+	readonly left: number;
+	readonly right: number;
+	readonly top: number;
+	readonly bottom: number;
+}
+
+export function reachOf({ x, y }: Path): Reach {
+	return {
+		left: MARGIN + Math.floor(-Math.max(...x)),
+		right: MARGIN + Math.floor(-Math.min(...x)) + 2,
+		top: MARGIN + Math.floor(-Math.max(...y)),
+		bottom: MARGIN + Math.floor(-Math.min(...y)) + 2,
 	};
 }

@@ -7,6 +7,7 @@ import {
 	receiveMessageOnPort,
 	Worker,
 } from "node:worker_threads";
+import { isPositiveInteger } from "../../checks/require-range.js";
 import type { Engine } from "../engine.js";
 import type { LowerGradient } from "../lower-gradient.js";
 import { FusedEngine, type ThreadPool } from "./engine.js";
@@ -27,7 +28,7 @@ export interface FusedOptions {
 /** Opens the engine; its other threads start with the first batch and do not keep the process alive. */
 export function openFusedEngine(options: FusedOptions = {}): Engine {
 	const workers = options.workers ?? availableParallelism();
-	if (!Number.isInteger(workers) || workers < 1)
+	if (!isPositiveInteger(workers))
 		throw new Error(`workers is ${workers}: it must be an integer ≥ 1`);
 	const { lowerGradient } = options;
 	if (

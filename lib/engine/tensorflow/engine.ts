@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Values } from "../../cells/cell.js";
 import { type CreateCell, createCell } from "../../cells/create.js";
-import { isCount, requireRange } from "../../checks/require-range.js";
+import { isPositiveInteger, requireRange } from "../../checks/require-range.js";
 import type { Network } from "../../network/network.js";
 import { learnedParameters } from "../../network/network.js";
 import type { NetworkSpec } from "../../network/spec.js";
@@ -52,7 +52,7 @@ export async function openTensorflowEngine(
 		"chunk of the TensorFlow.js engine",
 		chunk,
 		"a positive integer",
-		chunk === undefined || (isCount(chunk) && chunk >= 1),
+		chunk === undefined || isPositiveInteger(chunk),
 	);
 	const backend = await openBackend(options.backend);
 	return new TensorflowEngine(backend, chunk, createCell);

@@ -3,6 +3,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Cell, State, Values } from "../../cells/cell.js";
 import { type CreateCell, createCell } from "../../cells/create.js";
 import type { LayerSpec } from "../../cells/spec.js";
+import { isPositiveInteger } from "../../checks/require-range.js";
 import { Purpose, RandomStream } from "../../random/philox.js";
 import { openBackend } from "./backend.js";
 
@@ -34,7 +35,7 @@ export async function simulate(
 			"the drive is no Float32Array: give Float32Array.from(numbers), [T × N] of them",
 		);
 	const steps = drive.length / units;
-	if (!Number.isInteger(steps) || steps < 1)
+	if (!isPositiveInteger(steps))
 		throw new Error(
 			`the drive of ${units} neurons needs a multiple of ${units} values, got ${drive.length}`,
 		);

@@ -45,11 +45,14 @@ export function fixedPoints(x: number, options: SRCOptions = {}): FixedPoint[] {
 export function selfConsistent(slope: number, offset: number): number[] {
 	const excess = (h: number) => Math.tanh(slope * h + offset) - h;
 	// between its turning points the excess rises or falls throughout and has one zero at most
-	const edges = [-1, ...turningPoints(slope, offset), 1];
+	const turns = turningPoints(slope, offset);
+	const edges = [-1, ...turns, 1];
+	// tanh lies within ±1, though float64 may round it to them
+	const above = [true, ...turns.map((h) => excess(h) > 0), false];
 	const solutions: number[] = [];
 	for (const [k, low] of edges.slice(0, -1).entries())
-		if (excess(low) > 0 !== excess(edges[k + 1]) > 0)
-			solutions.push(bisect(excess, low, edges[k + 1]));
+		if (above[k] !== above[k + 1])
+			solutions.push(bisect(excess, low, edges[k + 1], above[k + 1]));
 	return solutions;
 }
 
@@ -62,9 +65,13 @@ function turningPoints(slope: number, offset: number): number[] {
 		.filter((h) => Math.abs(h) < 1);
 }
 
-/** A zero of `f` between two places where its sign differs, to the last bit. */
-function bisect(f: (h: number) => number, low: number, high: number): number {
-	const rising = f(high) > 0;
+/** A zero of `f` between two places where its sign differs, to the last bit; `rising` where it is above 0 at the higher one. */
+function bisect(
+	f: (h: number) => number,
+	low: number,
+	high: number,
+	rising: boolean,
+): number {
 	let [below, above] = [low, high];
 	for (;;) {
 		const middle = (below + above) / 2;

@@ -3,7 +3,7 @@
  * can be studied as a dynamical system. ../cells/src.ts is the cell itself; the tests hold the two together.
  */
 import type { SRCSpec } from "../../cells/spec.js";
-import { GATE_SLOPE, GATE_THRESHOLD, src } from "../../cells/src.js";
+import { GATE_SLOPE, GATE_THRESHOLD, SRCCell, src } from "../../cells/src.js";
 import type { SRCOptions } from "../neuron/neuron.js";
 
 /** Where a neuron is: fast and slow state. */
@@ -18,9 +18,12 @@ export type Jacobian = readonly [
 	readonly [number, number],
 ];
 
-/** The neuron with these options. @throws unless tanh bounds it: this map is of no other, nor are its fixed points and nullclines */
+/**
+ * The neuron with these options.
+ * @throws if the cell does not take them, or tanh does not bound it: this map is of no other, nor are its fixed points and nullclines
+ */
 export function tanhNeuron(options: SRCOptions): SRCSpec {
-	const spec = src(1, options);
+	const { spec } = new SRCCell(1, src(1, options));
 	if (spec.activation !== "tanh")
 		throw new Error(
 			`activation is "${spec.activation}": the map of the phase plane is that of "tanh"; look at other neurons with recordNeuron`,
@@ -28,10 +31,10 @@ export function tanhNeuron(options: SRCOptions): SRCSpec {
 	return spec;
 }
 
-/** x once a `current` held for long has filled the integrator: ρ tanh(current / ((1 − α) ρ)). */
+/** x once a `current` held for long has filled the integrator: ρ tanh(current / ((1 − α) ρ)); without a current 0, whatever the leak. */
 export function heldInput(current: number, options: SRCOptions = {}): number {
 	const { alpha, rho } = tanhNeuron(options);
-	return rho * Math.tanh(current / (1 - alpha) / rho);
+	return current === 0 ? 0 : rho * Math.tanh(current / (1 - alpha) / rho);
 }
 
 /** One neuron's map and its derivative, for many steps: the options are looked at once. */

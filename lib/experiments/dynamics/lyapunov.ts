@@ -7,7 +7,8 @@ const MEASURED = 10_000;
 
 /**
  * The largest Lyapunov exponent under each of `currents`, held constant: ln of the factor by which a small disturbance grows a step, on
- * average over 10,000 steps. Negative: the neuron comes to rest or locks into a periodic rhythm. Zero: it swings, and keeps a shift of phase. Positive: chaos.
+ * average over 10,000 steps. Negative: the neuron comes to rest or locks into a periodic rhythm. Zero: it swings, and keeps a shift of phase. Positive: chaos. −∞: the
+ * disturbance is gone altogether, to the last bit.
  */
 export function lyapunovExponents(
 	currents: readonly number[],
@@ -24,6 +25,7 @@ export function lyapunovExponents(
 			const [dh, dhs] = direction;
 			const moved = [a * dh + b * dhs, c * dh + d * dhs] as const;
 			const factor = Math.hypot(...moved);
+			if (factor === 0) return Number.NEGATIVE_INFINITY;
 			direction = [moved[0] / factor, moved[1] / factor];
 			point = advance(point, x);
 			if (t >= SETTLED) sum += Math.log(factor);

@@ -1,4 +1,5 @@
 /** Finite differences as the referee: does the loss change along a gradient as that gradient says? */
+import { isPositive, requireRange } from "../../checks/require-range.js";
 import type { Batch, Engine } from "../../engine/engine.js";
 import { learnedParameters, type Network } from "../../network/network.js";
 import type { Curve } from "../../plots/line-plot.js";
@@ -9,13 +10,14 @@ export interface SlopeCheck {
 	readonly name: string;
 	/** The slope of the loss along its gradient as the gradient has it: its length. */
 	readonly promised: number;
-	/** The slope that two evaluations of the loss show, one `step` to either side. */
+	/** The slope that two evaluations of the loss show, one `step` to either side; 0 along a gradient of 0, which has no direction. */
 	readonly measured: number;
 }
 
 /**
  * Judges each backward pass along its own gradient. The loss must be smooth for that: give SRC layers a sigmoid gate.
  * @param step how far to go to either side, in the unit of the weights
+ * @throws if the step is not above 0
  */
 export async function checkSlopes(
 	network: Network,
@@ -24,6 +26,7 @@ export async function checkSlopes(
 	step: number,
 	engine: Engine,
 ): Promise<SlopeCheck[]> {
+	requireRange("step of checkSlopes", step, "a number > 0", isPositive(step));
 	const verdicts: SlopeCheck[] = [];
 	for (const pass of passes) {
 		const { gradients } = await engine.gradient(withPass(network, pass), batch);
@@ -53,7 +56,11 @@ export async function checkSlopes(
 	return verdicts;
 }
 
-/** Measured over promised slope against the step, one curve a backward pass: 1 where a gradient keeps its word. */
+/**
+ * Measured over promised slope against the step, one curve a backward pass: 1 where a gradient keeps its word; null where it is zero and
+ * promises nothing.
+ * @throws if a step is none
+ */
 export async function slopeRatios(
 	network: Network,
 	batch: Batch,
@@ -67,6 +74,9 @@ export async function slopeRatios(
 	return passes.map(({ name }, k) => ({
 		name,
 		x: steps,
-		y: rows.map((row) => row[k].measured / row[k].promised),
+		y: rows.map((row) => {
+			const { measured, promised } = row[k];
+			return promised === 0 ? null : measured / promised;
+		}),
 	}));
 }

@@ -1,4 +1,5 @@
 /** The loss as one weight turns: what a gradient would have to follow. */
+import { isCount, requireRange } from "../../checks/require-range.js";
 import type { Batch, Engine } from "../../engine/engine.js";
 import type { Network } from "../../network/network.js";
 
@@ -28,7 +29,10 @@ export async function steepestWeight(
 	return { parameter, index };
 }
 
-/** Mean loss (nat) on the batch with each of `offsets` added to the weight. */
+/**
+ * Mean loss (nat) on the batch with each of `offsets` added to the weight.
+ * @throws if the network has no such weight
+ */
 export async function lossByWeight(
 	network: Network,
 	{ parameter, index }: WeightPlace,
@@ -38,6 +42,13 @@ export async function lossByWeight(
 ): Promise<number[]> {
 	const original = network.parameters.get(parameter);
 	if (!original) throw new Error(`the network has no "${parameter}"`);
+	const last = original.values.length - 1;
+	requireRange(
+		`index of a weight of ${parameter}`,
+		index,
+		`an integer in 0 … ${last}`,
+		isCount(index) && index <= last,
+	);
 	const losses: number[] = [];
 	for (const offset of offsets) {
 		const values = original.values.slice();

@@ -20,6 +20,7 @@ export interface ReadoutCourse<R extends Role = Role> {
 /**
  * Looks after each of so many stimulus steps (ascending); those that the stimulus does not reach are left out. A sample's spikes have fixed
  * addresses, so a network that is stopped early has seen the first part of what `evaluate` shows it.
+ * @throws if the network learned with the latency code, which spreads its spikes over however many steps there are
  */
 export async function readoutCourse<R extends Role>(
 	{ network, encoding, seed }: ReadyNetwork,
@@ -27,6 +28,10 @@ export async function readoutCourse<R extends Role>(
 	samples: ImageSamples<R>,
 	engine: Engine,
 ): Promise<ReadoutCourse<R>> {
+	if (encoding.code === "latency")
+		throw new Error(
+			"with fewer steps the latency code shows other spikes, not the first of them: give readoutCourse a network of the rate or the constant code",
+		);
 	const reached = readAfter.filter((steps) => steps <= encoding.steps);
 	const moments: Float32Array[] = [];
 	for (const steps of reached)

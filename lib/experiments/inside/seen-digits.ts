@@ -26,7 +26,7 @@ export interface SeenDigits {
 
 /**
  * The first of the recordings of each of `labels`; drawn digits before the simulated camera where the recordings or their images are missing.
- * @throws if they are there, but damaged
+ * @throws if they are there, but damaged, or hold no digit of a label
  */
 export async function seenDigits(
 	labels: readonly number[],
@@ -43,7 +43,7 @@ async function recordedDigits(labels: readonly number[]): Promise<SeenDigits> {
 	const { train } = await loadRecordings(N_MNIST, {}, N_MNIST.subset.name);
 	const images = await loadDataset("mnist");
 	const digits = labels.map((label) => {
-		const place = train.labels.indexOf(label);
+		const place = firstOf(label, train.labels);
 		const number = train.numbers[place];
 		const image = imageOf(images.train, number);
 		return seen(label, image, number, train.recording(place));
@@ -60,10 +60,16 @@ async function drawnDigits(labels: readonly number[]): Promise<SeenDigits> {
 		limit: { train: 200, validation: 1, test: 1 },
 	});
 	const digits = labels.map((label) => {
-		const k = drawn.train.labels.indexOf(label);
+		const k = firstOf(label, drawn.train.labels);
 		return seen(label, imageOf(drawn.train, k), k);
 	});
 	return { digits, source: drawn };
+}
+
+function firstOf(label: number, labels: Uint8Array): number {
+	const place = labels.indexOf(label);
+	if (place >= 0) return place;
+	throw new Error(`no digit has the label ${label}: give labels in 0 … 9`);
 }
 
 function seen(

@@ -7,6 +7,7 @@ import type { LeakyReadoutSpec } from "../../network/spec.js";
 import type { SpikeMatrix } from "../../plots/spike-events.js";
 import type { TrainingPlan } from "../../training/plan.js";
 import { layerRaster } from "./layer-raster.js";
+import { labelsOfRows } from "./rows-by-label.js";
 
 /** A network's decision on one image, step by step. */
 export interface DecisionCourse {
@@ -21,7 +22,7 @@ export interface DecisionCourse {
 }
 
 /**
- * On the same spikes as `evaluate` and `decide` show.
+ * On the same spikes as `evaluate` and `decide` show, and under the same noise.
  * @param network of one SRC or LIF layer, with the paper's readout
  * @throws if it is another
  */
@@ -36,12 +37,14 @@ export async function watchDecision(
 		throw new Error(
 			`votes can be watched of one layer under a leaky readout, got ${layers.length} under a ${readout.readout} one`,
 		);
+	const sample = samples.first + position;
+	const address = { seed, epoch: 0 };
 	const spikes = encodeSample(encoding, imageOf(samples, position), {
-		seed,
-		epoch: 0,
-		sample: samples.first + position,
+		...address,
+		sample,
 	});
-	const raster = await layerRaster(network, spikes);
+	const addresses = { ...address, samples: Uint32Array.of(sample) };
+	const raster = await layerRaster(network, spikes, { addresses });
 	const votes = votesByStep(raster, readout);
 	const leads = leaders(votes, readout.labels);
 	return { raster, votes, leads, settled: settledAfter(leads) };
@@ -56,12 +59,13 @@ export function votesByStep(
 	{ labels, leak, own, other }: LeakyReadoutSpec,
 ): Float64Array {
 	const course = new Float64Array(steps * labels);
+	const labelOf = labelsOfRows(neurons, labels);
 	for (let t = 0; t < steps; t++)
 		for (let label = 0; label < labels; label++) {
 			const at = t * labels + label;
 			course[at] = t > 0 ? leak * course[at - labels] : 0;
 			for (let n = 0; n < neurons; n++) {
-				const a = Math.floor((n * labels) / neurons) === label ? own : other;
+				const a = labelOf[n] === label ? own : other;
 				course[at] += a * values[t * neurons + n];
 			}
 		}

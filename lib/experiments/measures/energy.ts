@@ -52,13 +52,17 @@ export interface SampleCosts {
 /**
  * @param steps T, the empty ones included
  * @param events mean number of events a sample that arrive at each layer: input spikes, then spiking steps of the layers below
- * @throws if a layer is neither of SRC nor of LIF cells
+ * @throws if a layer is neither of SRC nor of LIF cells, or has no number of events
  */
 export function costOfSample(
 	{ inputs, layers }: NetworkSpec,
 	steps: number,
 	events: readonly number[],
 ): SampleCosts {
+	if (events.length < layers.length)
+		throw new Error(
+			`${events.length} numbers of events for ${layers.length} layers: give one for each`,
+		);
 	let [weights, neurons, products, graded] = [0, 0, 0, 0];
 	let [operations, states] = [0, 0];
 	for (const [k, { cell, units }] of layers.entries()) {

@@ -7,7 +7,7 @@ import { runAlone } from "../../engine/tensorflow/simulate.js";
  * All units of the layer get the same `signal` ([T]), each through its own weights.
  * @param values parameters by symbol; those not named are drawn from the seed, as before a training
  * @returns h of each unit, [units][T]
- * @throws if the cell has no such parameter, or it is of another size
+ * @throws if the cell has no such parameter, or it is of another size, or has no h
  */
 export async function cellResponse(
 	spec: LayerSpec,
@@ -24,6 +24,10 @@ export async function cellResponse(
 		signal.length,
 		(t, cell, p) => cell.drive(tf.tensor2d([[signal[t]]]), p),
 		(t, state) => {
+			if (!state.h)
+				throw new Error(
+					`${spec.cell} units have no h, which cellResponse follows: give simulate their drive`,
+				);
 			for (const [unit, h] of state.h.dataSync().entries())
 				courses[unit][t] = h;
 		},

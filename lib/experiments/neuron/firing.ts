@@ -1,5 +1,10 @@
 /** f–I curves: how fast, and with how long spikes, a neuron answers each constant current. */
 import { src } from "../../cells/src.js";
+import {
+	isCount,
+	isPositiveInteger,
+	requireRange,
+} from "../../checks/require-range.js";
 import { simulate, traceOf } from "../../engine/tensorflow/simulate.js";
 import type { Curve } from "../../plots/line-plot.js";
 import {
@@ -25,12 +30,21 @@ const COUNTED = 1000;
 /** The same for each curve of a sweep. */
 const COUNTED_SWEEP = 500;
 
-/** What a neuron puts out, [counted], under each of `currents`, held constant; all at once, as the neurons of one layer. */
+/**
+ * What a neuron puts out, [counted], under each of `currents`, held constant; all at once, as the neurons of one layer.
+ * @throws if `counted` is no positive number of steps, or there is no current
+ */
 export async function settledOutputs(
 	currents: readonly number[],
 	options: SRCOptions = {},
 	counted: number = COUNTED,
 ): Promise<Float32Array[]> {
+	requireRange(
+		"counted, the steps of an f–I curve,",
+		counted,
+		"a positive integer",
+		isPositiveInteger(counted),
+	);
 	const units = currents.length;
 	const steps = 2 * SETTLE + counted;
 	const drive = new Float32Array(steps * units);
@@ -84,8 +98,14 @@ export async function sweepFiring(
 	return curves;
 }
 
-/** `count` numbers from `low` to `high`, both included, evenly spaced. */
+/** `count` numbers from `low` to `high`, both included, evenly spaced. @throws unless there are two or more */
 export function evenly(low: number, high: number, count: number): number[] {
+	requireRange(
+		"count of evenly",
+		count,
+		"an integer ≥ 2, for both ends are among them",
+		isCount(count) && count >= 2,
+	);
 	return Array.from(
 		{ length: count },
 		(_, k) => low + ((high - low) * k) / (count - 1),
