@@ -1,6 +1,6 @@
 /**
  * The SRC neuron after its input: a map of the plane (h, h_s) onto itself, in float64 and with its derivative, so that the neuron
- * can be studied as a dynamical system. ../cells/src.ts is the cell itself; the tests hold the two together.
+ * can be studied as a dynamical system. ../../cells/src.ts is the cell itself; the tests hold the two together.
  */
 import type { SRCSpec } from "../../cells/spec.js";
 import { GATE_SLOPE, GATE_THRESHOLD, src } from "../../cells/src.js";
