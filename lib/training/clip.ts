@@ -1,4 +1,4 @@
-/** Gradient clipping by global norm. */
+/** Gradient clipping by global norm (Pascanu, Mikolov and Bengio 2013). */
 import type { Gradients } from "../engine/engine.js";
 
 /** Scales all gradients together, in place, so that their joint Euclidean norm is at most `limit`; returns the norm before. */

@@ -41,6 +41,7 @@ export interface Features {
 	readonly events: number;
 }
 
+/** Counts its events: `counts` in slices of 20 ms, `time` in bins of 5 ms; events from 340 ms on count in the last of them. */
 export function featuresOf(recording: EventRecording): Features {
 	const { width, height, x, y, polarity, time } = recording;
 	const pixels = width * height;

@@ -42,6 +42,7 @@ export interface HeldMap {
 	jacobian(point: PlanePoint, x: number): Jacobian;
 }
 
+/** The map of one neuron with these options, else the paper's. @throws unless tanh bounds the neuron */
 export function heldMap(options: SRCOptions = {}): HeldMap {
 	const spec = tanhNeuron(options);
 	const previous = spec.gateTiming === "previous";
