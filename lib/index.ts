@@ -148,6 +148,7 @@ export * from "./experiments/search.js";
 export * from "./experiments/shallow.js";
 export * from "./experiments/sparse-gradient.js";
 export * from "./ledger/claim.js";
+export * from "./ledger/claims-text.js";
 export {
 	gather,
 	type Sources,
