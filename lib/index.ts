@@ -201,6 +201,7 @@ export * from "./random/philox.js";
 export * from "./statistics/interval.js";
 export * from "./statistics/spread.js";
 export * from "./statistics/student.js";
+export { counted, countText } from "./text/numbers.js";
 export * from "./training/adam.js";
 export * from "./training/batches.js";
 export * from "./training/checkpoint.js";
@@ -218,7 +219,6 @@ export type { Card } from "./values/card.js";
 export * from "./values/display.js";
 
 export * from "./values/duration.js";
-export { counted, countText } from "./values/numbers.js";
 
 import "./values/formatter.js";
 
