@@ -76,7 +76,7 @@ export async function freshActivity(
 }
 
 /** Share of spiking steps (%) in each layer, the lowest first. */
-export async function activityByLayer(
+async function activityByLayer(
 	network: Network,
 	batch: Batch,
 	engine: Engine,

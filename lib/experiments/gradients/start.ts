@@ -34,7 +34,7 @@ export function startBudget(scale: Scale): Budget {
 }
 
 /** The first network's SRC plan with starting weights of this gain and this derivative of s_out = ReLU(h). */
-export function startPlan(
+function startPlan(
 	weightGain: number,
 	outputGradient: SRCSpec["outputGradient"],
 	scale: Scale,
