@@ -5,7 +5,11 @@ export * from "./alternatives/relu-network.js";
 export * from "./cells/brc.js";
 export * from "./cells/cell.js";
 export * from "./cells/create.js";
-export * from "./cells/gain-noise.js";
+export {
+	drawGainNoise,
+	drawsAtEachStep,
+	gainPurpose,
+} from "./cells/gain-noise.js";
 export * from "./cells/gru.js";
 export * from "./cells/initial.js";
 export * from "./cells/lif.js";
@@ -37,7 +41,7 @@ export * from "./data/folds.js";
 export * from "./data/idx.js";
 export * from "./data/image-dataset.js";
 export * from "./data/inputs.js";
-export * from "./data/limit.js";
+export { type Limit, limited } from "./data/limit.js";
 export * from "./data/load.js";
 export * from "./data/load-options.js";
 export * from "./data/load-request.js";
@@ -47,7 +51,7 @@ export { loadRecordings } from "./data/n-mnist/load.js";
 export * from "./data/request.js";
 export * from "./data/title.js";
 export * from "./encoding/constant.js";
-export * from "./encoding/encode.js";
+export { checkEncoding, encodeSample } from "./encoding/encode.js";
 export * from "./encoding/encoding.js";
 export * from "./encoding/event-pictures.js";
 export * from "./encoding/events.js";
@@ -56,7 +60,7 @@ export * from "./encoding/rate.js";
 export * from "./encoding/sample-address.js";
 export * from "./encoding/spike-train.js";
 export * from "./encoding/statistics.js";
-export * from "./engine/activity.js";
+export { type ActivitySummary, summariseActivity } from "./engine/activity.js";
 export * from "./engine/decision.js";
 export * from "./engine/engine.js";
 export * from "./engine/fused/memory-needed.js";
@@ -76,7 +80,15 @@ export * from "./experiments/brief-depth.js";
 export * from "./experiments/brief-search.js";
 export * from "./experiments/comparison.js";
 export * from "./experiments/cost.js";
-export * from "./experiments/depth.js";
+export {
+	DEPTH,
+	DEPTH_BUDGETS,
+	DEPTHS,
+	depthComparison,
+	depthTitle,
+	rateAt,
+	unitsOfDepth,
+} from "./experiments/depth.js";
 export * from "./experiments/dynamics/bifurcation.js";
 export * from "./experiments/dynamics/fixed-points.js";
 export * from "./experiments/dynamics/held-map.js";
@@ -128,12 +140,30 @@ export * from "./experiments/neuron/gates.js";
 export * from "./experiments/neuron/gru-response.js";
 export * from "./experiments/neuron/neuron.js";
 export * from "./experiments/neuron/noisy-neurons.js";
-export * from "./experiments/neuron/road.js";
+export {
+	roadPanels,
+	roadStages,
+	type Stage,
+} from "./experiments/neuron/road.js";
 export * from "./experiments/neuron/spike-shape.js";
 export * from "./experiments/neuron/spikes.js";
 export * from "./experiments/neuron/src-parameters.js";
 export * from "./experiments/noise.js";
-export * from "./experiments/protocol.js";
+export {
+	BATCH_SIZE,
+	CELLS,
+	type Choice,
+	dataOf,
+	encodingOf,
+	layersOf,
+	networkOf,
+	PROTOCOL_CELLS,
+	type ProtocolCell,
+	planned,
+	planOf,
+	seeds,
+	shallowRate,
+} from "./experiments/protocol.js";
 export * from "./experiments/queue.js";
 export * from "./experiments/records/measured.js";
 export * from "./experiments/records/measurements.js";
@@ -144,10 +174,15 @@ export * from "./experiments/records/show-recorded.js";
 export * from "./experiments/records/trained-weights.js";
 export * from "./experiments/registry.js";
 export * from "./experiments/scale.js";
-export * from "./experiments/search.js";
+export {
+	DEEP_SEARCH,
+	DEEP_SEARCH_BUDGETS,
+	SEARCH,
+} from "./experiments/search.js";
 export * from "./experiments/shallow.js";
 export * from "./experiments/sparse-gradient.js";
 export * from "./ledger/claim.js";
+export * from "./ledger/claims-text.js";
 export {
 	gather,
 	type Sources,
@@ -157,8 +192,19 @@ export * from "./ledger/judge.js";
 export * from "./ledger/ledger.js";
 export * from "./ledger/library-value.js";
 export * from "./ledger/overview.js";
-export * from "./ledger/rule.js";
-export * from "./ledger/seal.js";
+export {
+	type AllRule,
+	type Bounds,
+	type ComparingRule,
+	type ContrastRule,
+	type EachRule,
+	type EqualRule,
+	type NearRule,
+	type Rule,
+	ruleText,
+	type TestedRule,
+	type UntestableRule,
+} from "./ledger/rule.js";
 export * from "./ledger/sources.js";
 export * from "./ledger/table.js";
 export * from "./network/architecture.js";
@@ -176,14 +222,20 @@ export * from "./plots/fi-curve.js";
 export * from "./plots/figure.js";
 export * from "./plots/image-grid.js";
 export * from "./plots/learning-curves.js";
-export * from "./plots/line-plot.js";
+export {
+	type Curve,
+	type LinePlotOptions,
+	linePlot,
+	type MovingCurves,
+	pale,
+} from "./plots/line-plot.js";
 export * from "./plots/movies/bar-movie.js";
 export * from "./plots/movies/event-movie.js";
 export * from "./plots/movies/output-movie.js";
 export * from "./plots/movies/travelling-spike.js";
 export * from "./plots/movies/vote-movie.js";
 export * from "./plots/phase-plane.js";
-export * from "./plots/plane-panel.js";
+export type { PlaneLine, PlaneOrbit, PlanePanel } from "./plots/plane-panel.js";
 export * from "./plots/render/static-image.js";
 export * from "./plots/seed-curves.js";
 export * from "./plots/seed-rows.js";
@@ -194,30 +246,55 @@ export * from "./plots/stacked-rows.js";
 export * from "./plots/state-traces.js";
 export * from "./plots/tables/result-table.js";
 export * from "./plots/tables/table.js";
-export * from "./plots/theme.js";
+export {
+	CELL_STYLES,
+	type CellStyle,
+	CURVE_STYLES,
+	type CurveStyle,
+	type Dash,
+	type Marker,
+	SEQUENTIAL_COLORS,
+	STATE_STYLES,
+	type StateStyle,
+	type StateVariable,
+	stateStyle,
+} from "./plots/theme.js";
 export * from "./random/normal.js";
 export * from "./random/philox.js";
 export * from "./statistics/interval.js";
 export * from "./statistics/spread.js";
 export * from "./statistics/student.js";
+export { counted, countText } from "./text/numbers.js";
 export * from "./training/adam.js";
 export * from "./training/batches.js";
-export * from "./training/checkpoint.js";
+export { removeCheckpoint } from "./training/checkpoint.js";
 export * from "./training/clip.js";
 export * from "./training/code-version.js";
 export * from "./training/evaluate.js";
 export * from "./training/numerics.js";
 export * from "./training/plan.js";
 export type { Progress } from "./training/progress.js";
-export * from "./training/record.js";
-export * from "./training/schedule.js";
+export {
+	committedRuns,
+	type DatasetIdentity,
+	type EpochRecord,
+	identify,
+	isTested,
+	loadRecords,
+	type RunRecord,
+	requestOf,
+	runId,
+	runsFolder,
+	saveRecord,
+	type TestResult,
+} from "./training/record.js";
+export { SCHEDULES, type Schedule } from "./training/schedule.js";
 export { parametersHash } from "./training/start.js";
 export * from "./training/train.js";
 export type { Card } from "./values/card.js";
 export * from "./values/display.js";
 
 export * from "./values/duration.js";
-export { counted, countText } from "./values/numbers.js";
 
 import "./values/formatter.js";
 

@@ -28,6 +28,7 @@ export interface ControlKind<Value> {
 	words(value: Value): string;
 }
 
+/** What `slider`, `choice` and `button` make: its `value` follows the page, and the page follows a `value` that a cell sets. */
 export class Control<Value> {
 	private readonly comm: Comm | undefined;
 	private readonly handlers: ((value: Value) => unknown)[] = [];

@@ -1,5 +1,5 @@
 /** A number chosen by a slider. */
-import { shortNumber } from "../values/numbers.js";
+import { shortNumber } from "../text/numbers.js";
 import { Control } from "./control.js";
 
 export interface SliderOptions {

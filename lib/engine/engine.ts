@@ -25,6 +25,7 @@ export interface TrainStimuli {
 
 export type Stimuli = ImageStimuli | TrainStimuli;
 
+/** B samples that are run together, and the label of each. */
 export interface Batch {
 	readonly stimuli: Stimuli;
 	/** [B], 0 … labels − 1. */
@@ -41,6 +42,7 @@ export interface LayerActivity {
 	readonly neuronSteps: number;
 }
 
+/** What a network makes of a batch of B samples. */
 export interface ForwardResult {
 	/** [B × labels], the readout at the last step. */
 	readonly logits: Float32Array;

@@ -1,11 +1,12 @@
 /** A network's numbers to and from a .npz file (./layout.ts), for small committed weights and for exchange with NumPy users. */
 import type { Parameter } from "../cells/parameters.js";
 import type { SRCSpec } from "../cells/spec.js";
-import { SRC_DEFAULTS } from "../cells/src.js";
 import { createNetwork, type Network } from "../network/network.js";
-import { assignment, leakyReadout } from "../network/readout.js";
 import { requireNetwork } from "../network/require-network.js";
 import type { NetworkSpec } from "../network/spec.js";
+import { matrix, perNeuron } from "./array-shapes.js";
+import { derivedSpec, readConstants } from "./derive-spec.js";
+import { foreignReadout, refuseUnknown } from "./foreign.js";
 import {
 	arrayName,
 	arrayOf,
@@ -14,9 +15,8 @@ import {
 	SRC_CONSTANTS,
 	transposed,
 } from "./layout.js";
-import { type NumpyArray, sizeOf } from "./npy.js";
+import type { NumpyArray } from "./npy.js";
 import { NpzFile, saveNpz } from "./npz.js";
-import { shortestDecimal } from "./shortest-decimal.js";
 
 /** The member that holds what arrays cannot: the specification, as JSON. `numpy.load(file)["spec.json"]` gives it as bytes. */
 const SPEC = "spec.json";
@@ -136,46 +136,6 @@ function storedSpec(file: NpzFile): StoredSpec | undefined {
 	);
 }
 
-/** Sizes from the matrices, and whatever is the same for all neurons of a layer from the other arrays. */
-function derivedSpec(file: NpzFile): NetworkSpec {
-	const weights = (layer: number): string =>
-		layerArray(layer, "forward_weights");
-	const layers: SRCSpec[] = [];
-	let inputs: number | undefined;
-	do {
-		const [units, columns] = matrix(file, weights(layers.length));
-		inputs ??= columns;
-		const layer = layers.length;
-		const bias = perNeuron(file, layerArray(layer, "bias"), units);
-		const frozen = bias.every((value) => value === bias[0]);
-		const common = (symbol: "r" | "rs"): number => {
-			const values = perNeuron(file, layerArray(layer, symbol), units);
-			return values.every((value) => value === values[0])
-				? shortestDecimal(values[0])
-				: SRC_DEFAULTS[symbol];
-		};
-		layers.push({
-			...SRC_DEFAULTS,
-			units,
-			r: common("r"),
-			rs: common("rs"),
-			...(frozen
-				? { biasInit: shortestDecimal(bias[0]) }
-				: { bias: "learned" }),
-		});
-	} while (file.has(weights(layers.length)));
-	const [labels] = matrix(file, "readout");
-	const { values } = file.array("readout");
-	return {
-		inputs,
-		layers,
-		readout: leakyReadout(labels, {
-			own: shortestDecimal(values[0]),
-			...(values.length > 1 ? { other: shortestDecimal(values[1]) } : {}),
-		}),
-	};
-}
-
 function withOptions(
 	{ inputs, layers, readout }: NetworkSpec,
 	{ src = {}, leak }: WeightOptions,
@@ -190,33 +150,6 @@ function withOptions(
 				? { ...readout, leak }
 				: readout,
 	};
-}
-
-/** The layer with ρ, z_hyp and z_dep as the arrays have them: one number a layer here, one a neuron there. */
-function readConstants(file: NpzFile, layer: number, spec: SRCSpec): SRCSpec {
-	const numbers: { rho?: number; zHyp?: number; zDep?: number } = {};
-	for (const { option, symbol } of SRC_CONSTANTS) {
-		const name = layerArray(layer, symbol);
-		const values = perNeuron(file, name, spec.units);
-		const other = values.find((value) => value !== values[0]);
-		if (other !== undefined)
-			throw file.complaint(
-				name,
-				`holds ${values[0]} and ${other}: expected one value for all neurons of a layer`,
-			);
-		numbers[option] =
-			Math.fround(spec[option]) === values[0]
-				? spec[option]
-				: shortestDecimal(values[0]);
-	}
-	const start = layerArray(layer, INITIAL_I);
-	const moved = perNeuron(file, start, spec.units).find((value) => value !== 0);
-	if (moved !== undefined)
-		throw file.complaint(
-			start,
-			`holds ${moved}: expected 0, with which the input integrator starts here`,
-		);
-	return { ...spec, ...numbers };
 }
 
 function readParameter(file: NpzFile, parameter: Parameter): void {
@@ -234,65 +167,4 @@ function readParameter(file: NpzFile, parameter: Parameter): void {
 			`has shape [${rows}, ${columns}]: expected [${outputs}, ${inputs}], as many rows as outputs and columns as inputs`,
 		);
 	values.set(transposed(file.array(name).values, rows, columns));
-}
-
-/** The sizes of a matrix. */
-function matrix(file: NpzFile, name: string): readonly [number, number] {
-	const { shape } = file.array(name);
-	const [rows, columns] = shape;
-	if (shape.length !== 2 || rows * columns === 0)
-		throw file.complaint(
-			name,
-			`has shape [${shape.join(", ")}]: expected a matrix [outputs, inputs]`,
-		);
-	return [rows, columns];
-}
-
-/** One value a neuron; axes of length 1 do not matter, and a single value stands for all. */
-function perNeuron(file: NpzFile, name: string, units: number): Float32Array {
-	const { shape, values } = file.array(name);
-	const axes = shape.filter((size) => size !== 1);
-	if (axes.length === 0) return new Float32Array(units).fill(values[0]);
-	if (axes.length > 1 || sizeOf(axes) !== units)
-		throw file.complaint(
-			name,
-			`has shape [${shape.join(", ")}]: expected [${units}], one value a neuron, or a single value`,
-		);
-	return values;
-}
-
-/** An array of a layer that nothing here reads may change what the network does. */
-function refuseUnknown(
-	file: NpzFile,
-	name: string,
-	known: ReadonlySet<string>,
-	{ layers }: NetworkSpec,
-): void {
-	const [, layer, symbol] = /^l(\d+)_(.*)$/.exec(name) ?? [];
-	if (layer === undefined || known.has(name)) return;
-	const spec = layers[Number(layer)];
-	const constants = [
-		INITIAL_I,
-		...SRC_CONSTANTS.map((constant) => constant.symbol),
-	];
-	if (spec?.cell === "src" && constants.includes(symbol)) return;
-	throw file.complaint(
-		name,
-		spec
-			? `is no part of ${spec.cell.toUpperCase()} layer ${layer}: remove it if the network runs without it`
-			: `belongs to a layer that does not exist: found ${layers.length} layers with forward_weights`,
-	);
-}
-
-/** A leaky readout is frozen, neuron k belonging to label k mod labels: what the weights have instead; undefined where they are so, or learned. */
-function foreignReadout({ parameters, spec }: Network): string | undefined {
-	const { readout, layers } = spec;
-	if (readout.readout !== "leaky") return undefined;
-	const { labels, own, other } = readout;
-	const found = (parameters.get("readout.weights") as Parameter).values;
-	const expected = assignment(readout, layers[layers.length - 1].units);
-	const k = found.findIndex((value, at) => value !== expected[at]);
-	if (k < 0) return undefined;
-	const [neuron, label] = [Math.floor(k / labels), k % labels];
-	return `holds ${shortestDecimal(found[k])} for label ${label} and neuron ${neuron}: expected ${shortestDecimal(expected[k])}, since neuron k belongs to label k mod ${labels} and every label has the same two weights, ${own} for its own neurons and ${other} for all others`;
 }

@@ -16,7 +16,7 @@ interface Ablation {
 	readonly encoding?: (usual: typeof PAPER_ENCODING) => Encoding;
 }
 
-export const ABLATIONS_LIST: readonly Ablation[] = [
+const ABLATIONS_LIST: readonly Ablation[] = [
 	{ variant: "default" },
 	{ variant: "bias learned", layer: { bias: "learned" } },
 	{ variant: "bias frozen at −5", layer: { biasInit: -5 } },

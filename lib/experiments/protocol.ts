@@ -40,7 +40,7 @@ export const BATCH_SIZE = 16;
 export const LAST = 100;
 /** Neurons of the first of two layers, where it is to be large. */
 export const WIDE = 512;
-export const PIXELS = 784;
+const PIXELS = 784;
 
 /** Images of each part and stimulus steps, by scale. */
 const SIZES = {

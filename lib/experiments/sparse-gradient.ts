@@ -13,7 +13,7 @@ export function sparseTitle(energy: number): string {
 }
 
 /** Layers of the networks that are compared. */
-export const SPARSE_DEPTH = 5;
+const SPARSE_DEPTH = 5;
 
 const BUDGETS = {
 	smoke: { epochs: 1, train: 200, seeds: 1 },

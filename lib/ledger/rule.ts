@@ -1,4 +1,5 @@
 /** The rules by which evidence decides a claim: plain data, fixed before the runs; judge.ts has the verdicts. */
+import { minus } from "../text/numbers.js";
 
 /** Both included; null: no bound. */
 export interface Bounds {
@@ -185,9 +186,4 @@ function boundsText({ atLeast, atMost }: Bounds, unit: string): string {
 /** "5 %"; pure numbers have no unit. */
 export function withUnit(value: number | string, unit: string): string {
 	return unit === "–" ? minus(value) : `${minus(value)} ${unit}`;
-}
-
-/** With minus signs instead of hyphens before digits. */
-function minus(value: number | string): string {
-	return `${value}`.replace(/(^|[\s(])-(?=\d)/g, "$1−");
 }

@@ -38,7 +38,7 @@ function contentOf(
 }
 
 /** The seal of an entry as it is now, with this date. */
-export function sealOf(claim: Claim, fixed: string, sources: Sources): Seal {
+function sealOf(claim: Claim, fixed: string, sources: Sources): Seal {
 	const content = contentOf(claim, sources);
 	const parts = SEALED_PARTS.map((part) => [part, hash(content[part])]);
 	return { date: hash(fixed), ...Object.fromEntries(parts) };

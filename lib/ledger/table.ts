@@ -2,6 +2,7 @@
 import { NOT_AVAILABLE } from "../plots/tables/result-table.js";
 import { type Column, makeTable, type Table } from "../plots/tables/table.js";
 import { formatSpread } from "../statistics/spread.js";
+import { countText } from "../text/numbers.js";
 import type {
 	Change,
 	Claim,
@@ -139,7 +140,7 @@ function spreadText({ value, deviation, n, runs }: Measured): string {
 /** "50,000 × 30", of each different training. */
 function budgetText({ result }: Claim): string {
 	const budgets = (result?.measured ?? []).flatMap(({ images, epochs }) =>
-		images === null ? [] : [`${images.toLocaleString("en-GB")} × ${epochs}`],
+		images === null ? [] : [`${countText(images)} × ${epochs}`],
 	);
 	return [...new Set(budgets)].join(", ") || "–";
 }

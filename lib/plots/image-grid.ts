@@ -57,33 +57,177 @@ const GAP = { x: 8, y: 24 } as const;
 
 /** @throws if there is no image, or one does not have width × height pixels */
 export function imageGrid(options: ImageGridOptions): Figure {
-	const {
-		message,
-		caption,
-		dataset,
-		images,
-		width = 28,
-		height = 28,
-		scale = "ink",
-	} = options;
+	const { message, caption, dataset, images } = options;
+	const { width = 28, height = 28, scale = "ink" } = options;
 	const { valueTitle = "intensity<br>(0–255)" } = options;
 	if (images.length === 0)
 		throw new Error("an image grid of no images: give at least one");
-	const columns = Math.min(options.columns ?? 10, images.length);
-	const rows = Math.ceil(images.length / columns);
+	const odd = images.find(({ pixels }) => pixels.length !== width * height);
+	if (odd)
+		throw new Error(
+			`image "${odd.title}" has ${odd.pixels.length} pixels, expected ${width} × ${height} = ${width * height}`,
+		);
+	const maximum = options.maximum ?? (scale === "ink" ? 255 : largest(images));
+	const { columns = 10 } = options;
+	const grid = gridOf(images.length, columns, width, height);
+	const axes: Record<string, TitledAxis> = {};
+	const repeatedAxes: Record<string, Partial<LayoutAxis>> = {};
+	for (const place of grid.places) {
+		const [x, y] = axesAt(place, width, height);
+		const names = [`xaxis${place.id}`, `yaxis${place.id}`];
+		if (place.corner) {
+			const ticks = (size: number) => ({ tickvals: [0, size - 1] });
+			axes[names[0]] = { ...x, title: "column (pixel)", ...ticks(width) };
+			axes[names[1]] = { ...y, title: "row<br>(pixel)", ...ticks(height) };
+		} else {
+			repeatedAxes[names[0]] = { ...x, ...NO_TICKS };
+			repeatedAxes[names[1]] = { ...y, ...NO_TICKS };
+		}
+	}
+	const colours = {
+		zmin: scale === "ink" ? 0 : -maximum,
+		zmax: maximum,
+		colorscale: COLOR_SCALES[scale],
+	};
+	return makeFigure({
+		message,
+		caption,
+		dataset,
+		data: images.map(({ pixels }, k) =>
+			heatmap(rowsOf(pixels, width), colours, grid, k),
+		),
+		axes,
+		repeatedAxes,
+		annotations: [
+			barTitle(valueTitle, grid),
+			...images.map(({ title }, k) => imageTitle(title, grid.places[k])),
+		],
+		plotHeight: grid.plotHeight,
+		left: LEFT,
+		right: RIGHT,
+	});
+}
+
+/** Where an image lies. */
+interface Place {
+	/** How Plotly's names of its axes end. */
+	readonly id: string;
+	/** What it takes of the width and of the height of the plotting area, as shares. */
+	readonly x: [number, number];
+	readonly y: [number, number];
+	/** Whether it is the one in the lower left corner, whose axes have ticks and titles. */
+	readonly corner: boolean;
+}
+
+interface Grid {
+	/** Of each image. */
+	readonly places: readonly Place[];
+	/** Where the colour bar begins, as a share of the width. */
+	readonly barLeft: number;
+	/** px. */
+	readonly plotHeight: number;
+}
+
+/** So many images of width × height pixels, at most `most` of them in a row. */
+function gridOf(
+	count: number,
+	most: number,
+	width: number,
+	height: number,
+): Grid {
+	const columns = Math.min(most, count);
+	const rows = Math.ceil(count / columns);
 	const area = FIGURE_WIDTH - LEFT - RIGHT;
 	const side = Math.min(120, (area - (columns - 1) * GAP.x) / columns);
 	const tall = (side * height) / width;
 	const plotHeight = Math.ceil(rows * tall + rows * GAP.y);
-	const maximum = options.maximum ?? (scale === "ink" ? 255 : largest(images));
+	const places = Array.from({ length: count }, (_, k): Place => {
+		const column = k % columns;
+		const row = Math.floor(k / columns);
+		const left = column * (side + GAP.x);
+		const bottom = plotHeight - (row + 1) * (tall + GAP.y);
+		return {
+			id: k === 0 ? "" : String(k + 1),
+			x: [left / area, (left + side) / area],
+			y: [bottom / plotHeight, (bottom + tall) / plotHeight],
+			corner: row === rows - 1 && column === 0,
+		};
+	});
+	return { places, barLeft: (columns * (side + GAP.x)) / area, plotHeight };
+}
 
-	const axes: Record<string, TitledAxis> = {};
-	const repeatedAxes: Record<string, Partial<LayoutAxis>> = {};
-	const annotations: Partial<Annotation>[] = [];
-	const data: Trace[] = [];
-	const barLeft = (columns * (side + GAP.x)) / area;
-	annotations.push({
-		text: valueTitle,
+/** x and y axis of an image; rows count from the top. */
+function axesAt(
+	{ id, x, y }: Place,
+	width: number,
+	height: number,
+): [Partial<LayoutAxis>, Partial<LayoutAxis>] {
+	return [
+		{
+			...FRAME,
+			range: [-0.5, width - 0.5],
+			domain: x,
+			anchor: `y${id}` as "y",
+		},
+		{
+			...FRAME,
+			range: [height - 0.5, -0.5],
+			domain: y,
+			anchor: `x${id}` as "x",
+		},
+	];
+}
+
+/** Image number k of the grid; the first has the colour bar of all. */
+function heatmap(z: number[][], colours: object, grid: Grid, k: number): Trace {
+	const { id } = grid.places[k];
+	return {
+		type: "heatmap",
+		z,
+		xaxis: `x${id}` as "x",
+		yaxis: `y${id}` as "y",
+		...colours,
+		showscale: k === 0,
+		colorbar: colourBar(grid),
+		hovertemplate: "row %{y}, column %{x}: %{z}<extra></extra>",
+	};
+}
+
+function imageTitle(text: string, { id }: Place): Partial<Annotation> {
+	return {
+		text,
+		showarrow: false,
+		xref: `x${id} domain` as "x domain",
+		x: 0.5,
+		yref: `y${id} domain` as "y domain",
+		y: 1,
+		yanchor: "bottom",
+		font: { size: FONT_SIZE.tick },
+	};
+}
+
+function colourBar({ barLeft, plotHeight }: Grid): object {
+	return {
+		thickness: 12,
+		ypad: 0,
+		len: plotHeight - GAP.y,
+		lenmode: "pixels",
+		y: 0,
+		yanchor: "bottom",
+		x: barLeft,
+		xpad: 6,
+		tickfont: { size: FONT_SIZE.tick },
+		nticks: 5,
+		outlinewidth: 1,
+	};
+}
+
+function barTitle(
+	text: string,
+	{ barLeft, plotHeight }: Grid,
+): Partial<Annotation> {
+	return {
+		text,
 		showarrow: false,
 		xref: "paper",
 		x: barLeft,
@@ -94,91 +238,7 @@ export function imageGrid(options: ImageGridOptions): Figure {
 		yanchor: "bottom",
 		align: "left",
 		font: { size: FONT_SIZE.tick },
-	});
-	for (const [k, image] of images.entries()) {
-		if (image.pixels.length !== width * height)
-			throw new Error(
-				`image "${image.title}" has ${image.pixels.length} pixels, expected ${width} × ${height} = ${width * height}`,
-			);
-		const column = k % columns;
-		const row = Math.floor(k / columns);
-		const left = column * (side + GAP.x);
-		const bottom = plotHeight - (row + 1) * (tall + GAP.y);
-		const id = k === 0 ? "" : String(k + 1);
-		const x: Partial<LayoutAxis> = {
-			range: [-0.5, width - 0.5],
-			domain: [left / area, (left + side) / area],
-			anchor: `y${id}` as "y",
-		};
-		const y: Partial<LayoutAxis> = {
-			range: [height - 0.5, -0.5],
-			domain: [bottom / plotHeight, (bottom + tall) / plotHeight],
-			anchor: `x${id}` as "x",
-		};
-		if (row === rows - 1 && column === 0) {
-			axes[`xaxis${id}`] = {
-				...FRAME,
-				...x,
-				title: "column (pixel)",
-				tickvals: [0, width - 1],
-			};
-			axes[`yaxis${id}`] = {
-				...FRAME,
-				...y,
-				title: "row<br>(pixel)",
-				tickvals: [0, height - 1],
-			};
-		} else {
-			repeatedAxes[`xaxis${id}`] = { ...FRAME, ...x, ...NO_TICKS };
-			repeatedAxes[`yaxis${id}`] = { ...FRAME, ...y, ...NO_TICKS };
-		}
-		annotations.push({
-			text: image.title,
-			showarrow: false,
-			xref: `x${id} domain` as "x domain",
-			x: 0.5,
-			yref: `y${id} domain` as "y domain",
-			y: 1,
-			yanchor: "bottom",
-			font: { size: FONT_SIZE.tick },
-		});
-		data.push({
-			type: "heatmap",
-			z: rowsOf(image.pixels, width),
-			xaxis: `x${id}` as "x",
-			yaxis: `y${id}` as "y",
-			zmin: scale === "ink" ? 0 : -maximum,
-			zmax: maximum,
-			colorscale: COLOR_SCALES[scale],
-			showscale: k === 0,
-			colorbar: {
-				thickness: 12,
-				ypad: 0,
-				len: plotHeight - GAP.y,
-				lenmode: "pixels",
-				y: 0,
-				yanchor: "bottom",
-				x: barLeft,
-				xpad: 6,
-				tickfont: { size: FONT_SIZE.tick },
-				nticks: 5,
-				outlinewidth: 1,
-			},
-			hovertemplate: "row %{y}, column %{x}: %{z}<extra></extra>",
-		} as Trace);
-	}
-	return makeFigure({
-		message,
-		caption,
-		dataset,
-		data,
-		axes,
-		repeatedAxes,
-		annotations,
-		plotHeight,
-		left: LEFT,
-		right: RIGHT,
-	});
+	};
 }
 
 function rowsOf(pixels: ArrayLike<number>, width: number): number[][] {

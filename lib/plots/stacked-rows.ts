@@ -1,4 +1,5 @@
 /** What totals are made of: a row each, its parts end to end from zero, such as the energy of a decision. */
+import { countText } from "../text/numbers.js";
 import type { DataSource, Figure, FigureWords } from "./figure.js";
 import { makeFigure } from "./parts/layout.js";
 import { rowAxis } from "./parts/row-axis.js";
@@ -107,5 +108,5 @@ function channels(color: string): number[] {
 
 /** Three significant digits, thousands apart. */
 function shortNumber(value: number): string {
-	return Number(value.toPrecision(3)).toLocaleString("en-GB");
+	return countText(Number(value.toPrecision(3)));
 }

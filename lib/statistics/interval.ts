@@ -63,7 +63,7 @@ function paired(terms: readonly Term[]): number {
 	return (quantile975(count - 1) * Number(deviation)) / Math.sqrt(count);
 }
 
-/** Welch's interval; his degrees of freedom are rounded down, which makes it longer rather than shorter. */
+/** Welch's interval (Welch 1947; degrees of freedom after Satterthwaite 1946): these are rounded down, which makes it longer rather than shorter. */
 function independent(terms: readonly Term[]): number {
 	const parts = terms.map(({ weight, values }) => {
 		const { deviation, count } = meanAndDeviation(values);

@@ -1,4 +1,5 @@
 /** Mean and spread over the seeds of an experiment. */
+import { minus } from "../text/numbers.js";
 
 export interface Spread {
 	readonly count: number;
@@ -23,14 +24,14 @@ export function meanAndDeviation(values: readonly number[]): Spread {
 	return { count, mean, deviation: Math.sqrt(squares / (count - 1)) };
 }
 
-/** "96.31 ± 0.12", or "96.31" for a single value; a minus sign is as wide as a plus. */
+/** "96.31 ± 0.12", or "96.31" for a single value. */
 export function formatSpread(
 	{ mean, deviation }: Pick<Spread, "mean" | "deviation">,
 	digits = 2,
 ): string {
 	const spread =
 		deviation === null ? "" : ` ± ${toDecimals(deviation, digits)}`;
-	return `${toDecimals(mean, digits)}${spread}`.replace("-", "−");
+	return minus(`${toDecimals(mean, digits)}${spread}`);
 }
 
 /** Halves go away from zero as they are written: 88.235 → 88.24, which in binary lies below the half. A sum may end in …4999 besides: that must not hang on the order of its terms. */

@@ -1,13 +1,18 @@
-/** Gradient clipping by global norm. */
+/** Gradient clipping by global norm (Pascanu, Mikolov and Bengio 2013). */
 import type { Gradients } from "../engine/engine.js";
 
-/** Scales all gradients together, in place, so that their joint Euclidean norm is at most `limit`; returns the norm before. */
-export function clipByGlobalNorm(gradients: Gradients, limit: number): number {
+/** The joint Euclidean norm of all gradients. */
+export function globalNorm(gradients: Gradients): number {
 	let squares = 0;
 	for (const gradient of gradients.values())
 		for (let k = 0; k < gradient.length; k++)
 			squares += gradient[k] * gradient[k];
-	const norm = Math.sqrt(squares);
+	return Math.sqrt(squares);
+}
+
+/** Scales all gradients together, in place, so that their joint Euclidean norm is at most `limit`; returns the norm before. */
+export function clipByGlobalNorm(gradients: Gradients, limit: number): number {
+	const norm = globalNorm(gradients);
 	if (norm > limit) {
 		const scale = limit / norm;
 		for (const gradient of gradients.values())

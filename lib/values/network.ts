@@ -3,7 +3,7 @@ import type { Parameter } from "../cells/parameters.js";
 import { networkTitle } from "../network/architecture.js";
 import type { Network } from "../network/network.js";
 import { makeTable, type Table } from "../plots/tables/table.js";
-import { counted, countText, shortNumber } from "./numbers.js";
+import { counted, countText, shortNumber } from "../text/numbers.js";
 
 interface Layer {
 	readonly name: string;

@@ -1,27 +1,5 @@
-/** Numbers in few characters, and what many of them have in common. */
-
-/** As many significant digits as fit a table: 0.0123, 96.31, 1.235e+9; integers below ten million stay exact. */
-export function shortNumber(value: number): string {
-	if (Number.isInteger(value) && Math.abs(value) < 1e7)
-		return minus(`${value}`);
-	const size = Math.abs(value);
-	if (!Number.isFinite(value)) return minus(`${value}`);
-	return minus(
-		size >= 1e-4 && size < 1e7
-			? `${Number(value.toPrecision(4))}`
-			: value.toExponential(3),
-	);
-}
-
-/** "22,000". */
-export function countText(count: number): string {
-	return count.toLocaleString("en-GB");
-}
-
-/** "1 spike", "22,000 spikes". */
-export function counted(count: number, noun: string): string {
-	return `${countText(count)} ${noun}${count === 1 ? "" : "s"}`;
-}
+/** What many numbers have in common, and texts of them in columns. */
+import { countText, shortNumber } from "../text/numbers.js";
 
 /** The range and mean of the finite values, and how many are not finite; each a phrase. */
 export function rangeFacts(values: ArrayLike<number>): string[] {
@@ -61,9 +39,4 @@ export function aligned(rows: readonly (readonly string[])[]): string {
 	return rows
 		.map((row) => row.map((text, k) => text.padStart(widths[k])).join("  "))
 		.join("\n");
-}
-
-/** A minus sign is as wide as a plus. */
-function minus(text: string): string {
-	return text.replaceAll("-", "−");
 }

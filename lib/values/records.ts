@@ -1,7 +1,7 @@
 /** An array of plain records as a table: one row a record, one column a key. */
 import { inspect } from "node:util";
 import { makeTable, type Table } from "../plots/tables/table.js";
-import { counted, shortNumber } from "./numbers.js";
+import { counted, shortNumber } from "../text/numbers.js";
 import { isNumberArray } from "./tensor.js";
 
 type PlainRecord = Readonly<Record<string, unknown>>;

@@ -1,10 +1,10 @@
 /** A training as a table of its epochs. */
 import { architecture, networkTitle } from "../network/architecture.js";
 import { makeTable, type Table } from "../plots/tables/table.js";
+import { counted, countText, shortNumber } from "../text/numbers.js";
 import type { Evaluation } from "../training/evaluate.js";
 import type { TrainingPlan } from "../training/plan.js";
 import type { EpochRecord, RunRecord, TestResult } from "../training/record.js";
-import { counted, countText, shortNumber } from "./numbers.js";
 
 type AnyRecord = RunRecord<TestResult>;
 

@@ -1,9 +1,10 @@
 /** Spike trains and the spikes of a layer: how many there are, and a raster of a few lines of text. */
 import type { SpikeTrain } from "../encoding/spike-train.js";
 import { type SpikeMatrix, spikeEvents } from "../plots/spike-events.js";
+import { counted, countText, shortNumber } from "../text/numbers.js";
 import type { Card } from "./card.js";
 import { type DotPicture, dotPicture } from "./dots.js";
-import { counted, countText, rangeFacts, shortNumber } from "./numbers.js";
+import { rangeFacts } from "./numbers.js";
 
 /** Most characters of the raster to the right and upwards. */
 const LIMIT = { widest: 60, tallest: 8 } as const;

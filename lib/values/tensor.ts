@@ -1,7 +1,8 @@
 /** Tensors of TensorFlow.js, parameters of networks and typed arrays: shape, type, range and the first values. */
 import type { Parameter } from "../cells/parameters.js";
+import { counted, shortNumber } from "../text/numbers.js";
 import type { Card } from "./card.js";
-import { aligned, counted, rangeFacts, shortNumber } from "./numbers.js";
+import { aligned, rangeFacts } from "./numbers.js";
 
 /** What is asked of a tensor; TensorFlow.js itself need not be loaded. */
 interface TensorLike {

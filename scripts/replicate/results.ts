@@ -20,7 +20,10 @@ import {
 	canonicalJson,
 	leaves,
 } from "spiking-recurrent-cell/dist/files/plain.js";
-import { shortNumber } from "spiking-recurrent-cell/dist/values/numbers.js";
+import {
+	countText,
+	shortNumber,
+} from "spiking-recurrent-cell/dist/text/numbers.js";
 
 export interface ResultsOptions {
 	/** What stands above the table. */
@@ -54,7 +57,7 @@ export function resultsTable(
 				title: "images × epochs",
 				align: "right",
 				text: ([{ dataset, plan }]) =>
-					`${dataset.train.toLocaleString("en-GB")} × ${plan.epochs}`,
+					`${countText(dataset.train)} × ${plan.epochs}`,
 			},
 			{
 				title: "rate",

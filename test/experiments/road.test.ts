@@ -1,20 +1,22 @@
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import {
-	BRIEF,
 	brc,
 	cellResponse,
 	findSpikes,
 	gru,
-	HELD,
 	lif,
 	roadPanels,
-	roadSignal,
 	roadStages,
 	type SRCSpec,
 	type Stage,
 	src,
 } from "spiking-recurrent-cell";
+import {
+	BRIEF,
+	HELD,
+	roadSignal,
+} from "spiking-recurrent-cell/dist/experiments/neuron/road.js";
 import { runLayer } from "../oracle/cells.js";
 
 describe("the road from the GRU to the SRC", () => {

@@ -13,9 +13,9 @@ export interface Likeness {
 	/** Correlation of where the events lie ([height × width] counts), mean over the pairs. */
 	readonly mapOn: number;
 	readonly mapOff: number;
-	/** The same in space and time: counts by pixel, polarity and bins of `SPACE_TIME_BIN` ms. */
+	/** The same in space and time: counts by pixel, polarity and slice of time. */
 	readonly spaceTime: number;
-	/** Of the sets' histograms over time (bins of `TIME_BIN` ms): earth mover's distance in ms, and correlation; ON and OFF. */
+	/** Of the sets' histograms over time: earth mover's distance in ms, and correlation; ON and OFF. */
 	readonly timeDistanceOn: number;
 	readonly timeDistanceOff: number;
 	readonly timeCorrelationOn: number;
@@ -23,8 +23,8 @@ export interface Likeness {
 }
 
 /** ms. */
-export const TIME_BIN = 5;
-export const SPACE_TIME_BIN = 20;
+const TIME_BIN = 5;
+const SPACE_TIME_BIN = 20;
 /** Longer than any recording, ms. */
 const LONGEST = 340;
 const BINS = LONGEST / TIME_BIN;
@@ -41,6 +41,7 @@ export interface Features {
 	readonly events: number;
 }
 
+/** Counts its events: `counts` in slices of 20 ms, `time` in bins of 5 ms; events from 340 ms on count in the last of them. */
 export function featuresOf(recording: EventRecording): Features {
 	const { width, height, x, y, polarity, time } = recording;
 	const pixels = width * height;

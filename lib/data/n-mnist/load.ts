@@ -1,6 +1,7 @@
 /** N-MNIST from wherever the user put it: the published archives, what they unpack to, or the subset. */
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { countText } from "../../text/numbers.js";
 import { readEvents } from "../aer.js";
 import { checksumOf } from "../checksum.js";
 import type { RecordingDataset, RecordingSamples, Role } from "../dataset.js";
@@ -95,7 +96,7 @@ function usual(
 ): RecordingDataset {
 	const all = Uint32Array.from(train.labels.keys());
 	const split = all.length - setAside(validation, limit);
-	const sizes = [train, test].map(({ labels }) => grouped(labels.length));
+	const sizes = [train, test].map(({ labels }) => countText(labels.length));
 	return dataset(
 		entry,
 		{
@@ -120,7 +121,7 @@ function foldOf(
 	const all = joined(train, test);
 	const parts = foldParts(all.labels, fold, limit?.validation !== 0);
 	const which = `fold ${fold.k} of ${fold.of}`;
-	const size = grouped(all.labels.length);
+	const size = countText(all.labels.length);
 	return dataset(
 		entry,
 		{
@@ -188,8 +189,4 @@ function joined(first: Collection, second: Collection): Collection {
 		read: (k) => (k < length ? first.read(k) : second.read(k - length)),
 		digest: `${first.digest} ${second.digest}`,
 	};
-}
-
-function grouped(count: number): string {
-	return count.toLocaleString("en-GB");
 }

@@ -26,7 +26,7 @@ class InlinePool implements ThreadPool {
 	async dispose(): Promise<void> {}
 }
 
-/** Opens the engine in this thread; it lets other work through between chunks of a batch. */
+/** Opens the engine in this thread; it lets other work through after each sample. */
 export function openInlineFusedEngine(): Engine {
 	return new FusedEngine(new InlinePool());
 }

@@ -18,7 +18,7 @@ export const BACKENDS = ["tfjs-node", "wasm", "cpu"] as const;
 export type BackendName = (typeof BACKENDS)[number];
 
 /** Overrides the automatic choice. */
-export const BACKEND_VARIABLE = "SRC_TF_BACKEND";
+const BACKEND_VARIABLE = "SRC_TF_BACKEND";
 
 export interface Backend {
 	readonly choice: BackendName;

@@ -1,6 +1,6 @@
 /**
  * The SRC neuron after its input: a map of the plane (h, h_s) onto itself, in float64 and with its derivative, so that the neuron
- * can be studied as a dynamical system. ../cells/src.ts is the cell itself; the tests hold the two together.
+ * can be studied as a dynamical system. ../../cells/src.ts is the cell itself; the tests hold the two together.
  */
 import type { SRCSpec } from "../../cells/spec.js";
 import { GATE_SLOPE, GATE_THRESHOLD, SRCCell, src } from "../../cells/src.js";
@@ -45,6 +45,7 @@ export interface HeldMap {
 	jacobian(point: PlanePoint, x: number): Jacobian;
 }
 
+/** The map of one neuron with these options, else the paper's. @throws unless tanh bounds the neuron */
 export function heldMap(options: SRCOptions = {}): HeldMap {
 	const spec = tanhNeuron(options);
 	const previous = spec.gateTiming === "previous";

@@ -9,6 +9,7 @@ import {
 	CURVE_STYLES,
 	type CurveStyle,
 } from "../../plots/theme.js";
+import { countText } from "../../text/numbers.js";
 import type { TrainedRun } from "../../training/train.js";
 import type { PlannedTraining } from "../experiment.js";
 import type { PassResult } from "../gradients/gradients.js";
@@ -75,7 +76,7 @@ export async function freshActivity(
 }
 
 /** Share of spiking steps (%) in each layer, the lowest first. */
-export async function activityByLayer(
+async function activityByLayer(
 	network: Network,
 	batch: Batch,
 	engine: Engine,
@@ -101,7 +102,7 @@ export async function activityWhileLearning(
 	for (const [name, run] of Object.entries(runs))
 		for (const [k, { seen, network }] of album.of(run).entries()) {
 			const shares = await activityByLayer(network, batch, engine);
-			moments[k] ??= { name: seen.toLocaleString("en-GB"), curves: [] };
+			moments[k] ??= { name: countText(seen), curves: [] };
 			moments[k].curves.push(
 				byLayer(
 					name,

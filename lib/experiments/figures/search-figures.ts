@@ -4,6 +4,7 @@ import { canonicalJson } from "../../files/plain.js";
 import type { Figure } from "../../plots/figure.js";
 import { type SettingMarks, settingRows } from "../../plots/setting-rows.js";
 import { AXIS, CELL_STYLES } from "../../plots/theme.js";
+import { countText } from "../../text/numbers.js";
 import type { TestResult } from "../../training/record.js";
 import { unitsOfDepth } from "../depth.js";
 import { BATCH_SIZE, CELLS, layersOf } from "../protocol.js";
@@ -39,10 +40,9 @@ export function searchFigures(
 			cell === "src"
 				? `Rate ${plan.adam.rate} unless a row names another. `
 				: "";
-		const count = (number: number) => number.toLocaleString("en-GB");
 		return settingRows({
 			message: `${CELL_STYLES[cell].name}: ${question(plan.network.layers.length)}`,
-			caption: `Accuracy on ${count(data.validation)} validation images after ${plan.epochs} ${plan.epochs > 1 ? "epochs" : "epoch"} of ${count(data.train)} images, one seed. No test image was looked at. ${rate}${recordedSentence(searched)}`,
+			caption: `Accuracy on ${countText(data.validation)} validation images after ${plan.epochs} ${plan.epochs > 1 ? "epochs" : "epoch"} of ${countText(data.train)} images, one seed. No test image was looked at. ${rate}${recordedSentence(searched)}`,
 			rows: [...new Set(own.map((one) => placeOf(one).row))],
 			marks: marksOf(known),
 			references: [

@@ -3,6 +3,7 @@ import { isPositive, requireRange } from "../../checks/require-range.js";
 import type { Batch, Engine } from "../../engine/engine.js";
 import { learnedParameters, type Network } from "../../network/network.js";
 import type { Curve } from "../../plots/line-plot.js";
+import { globalNorm } from "../../training/clip.js";
 import { type BackwardPass, withPass } from "./gradients.js";
 
 export interface SlopeCheck {
@@ -30,12 +31,7 @@ export async function checkSlopes(
 	const verdicts: SlopeCheck[] = [];
 	for (const pass of passes) {
 		const { gradients } = await engine.gradient(withPass(network, pass), batch);
-		const promised = Math.sqrt(
-			[...gradients.values()].reduce(
-				(sum, g) => g.reduce((squares, value) => squares + value ** 2, sum),
-				0,
-			),
-		);
+		const promised = globalNorm(gradients);
 		const lossAt = async (distance: number): Promise<number> => {
 			const parameters = new Map(network.parameters);
 			for (const parameter of learnedParameters(network)) {

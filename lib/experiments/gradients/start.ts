@@ -4,13 +4,13 @@ import { src } from "../../cells/src.js";
 import type { Dataset, Role } from "../../data/dataset.js";
 import type { Batch, Engine } from "../../engine/engine.js";
 import { createNetwork } from "../../network/network.js";
+import { globalNorm } from "../../training/clip.js";
 import type { TrainingPlan } from "../../training/plan.js";
 import { type TrainedRun, train } from "../../training/train.js";
 import { firstNetworkPlan } from "../first-network.js";
 import { type Line, progressPanel } from "../live/progress-panel.js";
 import { LAST } from "../protocol.js";
 import type { Scale } from "../scale.js";
-import { euclideanNorm } from "./norm.js";
 
 /** A gain of the starting weights at which no neuron ever spikes, a fourteenth of the usual one. */
 export const SILENT_GAIN = 0.1;
@@ -34,7 +34,7 @@ export function startBudget(scale: Scale): Budget {
 }
 
 /** The first network's SRC plan with starting weights of this gain and this derivative of s_out = ReLU(h). */
-export function startPlan(
+function startPlan(
 	weightGain: number,
 	outputGradient: SRCSpec["outputGradient"],
 	scale: Scale,
@@ -77,5 +77,5 @@ export async function startGradient(
 	const plan = startPlan(weightGain, outputGradient, scale);
 	const network = createNetwork(plan.network, plan.seed);
 	const { gradients } = await engine.gradient(network, batch);
-	return Math.hypot(...[...gradients.values()].map(euclideanNorm));
+	return globalNorm(gradients);
 }

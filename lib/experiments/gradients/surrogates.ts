@@ -39,10 +39,7 @@ export async function surrogateShape(
 }
 
 /** The first network's LIF plan with this derivative, on a fraction of its budget. */
-export function surrogatePlan(
-	choice: SurrogateChoice,
-	scale: Scale,
-): TrainingPlan {
+function surrogatePlan(choice: SurrogateChoice, scale: Scale): TrainingPlan {
 	const plan = firstNetworkPlan("lif", 1, scale);
 	return {
 		...plan,

@@ -6,6 +6,7 @@ import { canonicalJson } from "../../files/plain.js";
 import { architecture } from "../../network/architecture.js";
 import { completeSpec } from "../../network/complete.js";
 import type { Network } from "../../network/network.js";
+import { countText } from "../../text/numbers.js";
 import type { TrainingPlan } from "../../training/plan.js";
 import {
 	committedRuns,
@@ -108,7 +109,7 @@ function ready(
 	network: Network,
 ): ReadyNetwork {
 	const name = `${spec.layers[0].cell.toUpperCase()} ${architecture(spec)}`;
-	const images = train.toLocaleString("en-GB");
+	const images = countText(train);
 	return {
 		network,
 		encoding,

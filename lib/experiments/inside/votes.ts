@@ -54,7 +54,7 @@ export async function watchDecision(
  * R[t] = leak R[t−1] + A s_out[t], [T × labels].
  * @param outputs of the last layer, neurons of one label side by side as `layerRaster` sorts them
  */
-export function votesByStep(
+function votesByStep(
 	{ steps, neurons, values }: SpikeMatrix,
 	{ labels, leak, own, other }: LeakyReadoutSpec,
 ): Float64Array {

@@ -1,10 +1,11 @@
 /** Training progress in place: bar, time left, and loss, accuracy and spikes of each epoch. */
 import type { ActivitySummary } from "../../engine/activity.js";
+import { countText } from "../../text/numbers.js";
 import type { Progress } from "../../training/progress.js";
 import type { EpochRecord } from "../../training/record.js";
 import type { Card } from "../../values/card.js";
 import { durationText } from "../../values/duration.js";
-import { aligned, countText } from "../../values/numbers.js";
+import { aligned } from "../../values/numbers.js";
 
 /** Where the panel goes: what `live()` opens. */
 export interface Line {

@@ -1,7 +1,7 @@
 /** Any cell behind one input line, with parameter values of one's choice: a signal in, the course of h out. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { LayerSpec } from "../../cells/spec.js";
-import { runAlone } from "../../engine/tensorflow/simulate.js";
+import { runAlone } from "../../engine/tensorflow/run-alone.js";
 
 /**
  * All units of the layer get the same `signal` ([T]), each through its own weights.

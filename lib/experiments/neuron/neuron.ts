@@ -4,6 +4,7 @@ import { SRC_DEFAULTS, src } from "../../cells/src.js";
 import { isCount, requireRange } from "../../checks/require-range.js";
 import { simulate, traceOf } from "../../engine/tensorflow/simulate.js";
 import type { Condition, StateValues } from "../../plots/state-traces.js";
+import { minus } from "../../text/numbers.js";
 
 /** What may be changed of a neuron. */
 export type SRCOptions = Partial<Omit<SRCSpec, "cell" | "units">>;
@@ -70,9 +71,8 @@ export type NeuronConstant = keyof typeof SYMBOLS;
 
 /** "r_s = −5", with a note at the paper's value. */
 export function constantLabel(constant: NeuronConstant, value: number): string {
-	const number = `${value}`.replace("-", "−");
 	const note = value === SRC_DEFAULTS[constant] ? " (paper)" : "";
-	return `${SYMBOLS[constant]} = ${number}${note}`;
+	return `${SYMBOLS[constant]} = ${minus(value)}${note}`;
 }
 
 /** The same current into neurons that differ in one constant, ready for `stateTraces`. */

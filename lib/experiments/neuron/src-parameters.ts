@@ -1,6 +1,7 @@
 /** The neuron's constants as a table: the library's own values, and how sure it is that they are the paper's. */
 import { GATE_THRESHOLD, SRC_DEFAULTS, START_RANGE } from "../../cells/src.js";
 import { makeTable, type Table } from "../../plots/tables/table.js";
+import { minus } from "../../text/numbers.js";
 
 /** "certain": read in a source (a reader's note, an independent implementation, an exported model); "inferred": from evidence; "chosen here": the paper leaves it open, or nobody here knows. */
 export type Certainty = "certain" | "inferred" | "chosen here";
@@ -114,9 +115,4 @@ export function parameterTable(): Table {
 			{ title: "certainty", text: ({ certainty }) => certainty },
 		],
 	});
-}
-
-/** With a minus sign instead of a hyphen. */
-function minus(value: number | string): string {
-	return `${value}`.replaceAll("-", "−");
 }

@@ -4,6 +4,7 @@ import type { SeedRow } from "../../plots/seed-rows.js";
 import { NOT_AVAILABLE } from "../../plots/tables/result-table.js";
 import { makeTable, type Table } from "../../plots/tables/table.js";
 import { formatSpread, meanAndDeviation } from "../../statistics/spread.js";
+import { countText } from "../../text/numbers.js";
 import {
 	cellOf,
 	type Recorded,
@@ -42,7 +43,7 @@ export function recordedTable(
 				title: "images × epochs",
 				align: "right",
 				text: ({ planned: [{ data, plan }] }) =>
-					`${data.train.toLocaleString("en-GB")} × ${plan.epochs}`,
+					`${countText(data.train)} × ${plan.epochs}`,
 			},
 			{
 				title: "seeds",

@@ -11,7 +11,7 @@ const D: u32 = 0x0f0e0d0c;
 
 /**
  * By the bits of the active lanes: the shuffle that moves them to the front (the rest does not matter), and, from byte 256 on, their
- * numbers (u16). Exported and mutable for the same reason as `TABLE`; kernels take it once, as `packing`.
+ * numbers (u16). Its address may be a constant to the compiler, unlike that of `TABLE`; kernels take it once, as `packing`.
  */
 export let PACKING: usize = memory.data<u32>([
 	A, A, A, A, A, A, A, A, B, A, A, A, A, B, A, A, C, A, A, A, A, C, A, A, B, C, A, A, A, B, C, A,

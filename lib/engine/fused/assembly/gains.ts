@@ -2,7 +2,7 @@
 import { expandKey, high, low, M0, M1, ROUNDS } from "./philox";
 import { splat, VECTOR } from "./vector";
 
-/** d (A + B d²), d the sum of a word's four bytes less 510 (../../../encoding/normal.ts); never fused, so that no bit differs. */
+/** d (A + B d²), d the sum of a word's four bytes less 510 (../../../random/normal.ts); never fused, so that no bit differs. */
 // @ts-ignore: decorator
 @inline
 function nearlyNormal(words: v128): v128 {
