@@ -146,6 +146,11 @@ describe("the f–I curve", () => {
 		assert.ok(Math.min(...shortest) >= 1 && Math.max(...longest) <= 3);
 	});
 
+	test("has no shortened spike at 0.25, where one is under way when counting begins", async () => {
+		const { shortest, longest } = await measureFiring([0.25]);
+		assert.deepEqual([shortest, longest], [[3], [3]]);
+	});
+
 	test("is of a positive number of steps, and of two evenly spaced currents or more", async () => {
 		await assert.rejects(
 			measureFiring([0.5], {}, 0),

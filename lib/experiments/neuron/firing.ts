@@ -13,7 +13,7 @@ import {
 	SETTLE,
 	type SRCOptions,
 } from "./neuron.js";
-import { findSpikes } from "./spikes.js";
+import { findSpikes, type Spike } from "./spikes.js";
 
 /** One entry a current. */
 export interface Firing {
@@ -59,6 +59,11 @@ export async function settledOutputs(
 	);
 }
 
+/** Those of which no part may lie before the output: of one at its first step the rest would pass for a short one. */
+export function wholeSpikes(spikes: readonly Spike[]): Spike[] {
+	return spikes.filter(({ start }) => start > 0);
+}
+
 /** Rate and length of spikes under each of `currents`, held constant. */
 export async function measureFiring(
 	currents: readonly number[],
@@ -67,7 +72,9 @@ export async function measureFiring(
 ): Promise<Firing> {
 	const outputs = await settledOutputs(currents, options, counted);
 	const spikes = outputs.map(findSpikes);
-	const lengths = spikes.map((found) => found.map(({ length }) => length));
+	const lengths = spikes.map((found) =>
+		wholeSpikes(found).map(({ length }) => length),
+	);
 	return {
 		currents,
 		rates: spikes.map((found) => found.length / counted),

@@ -1,6 +1,6 @@
 /** How a neuron's spikes look once it fires steadily: width, peak and area. */
 import type { CurvePanel } from "../../plots/curve-panels.js";
-import { settledOutputs } from "./firing.js";
+import { settledOutputs, wholeSpikes } from "./firing.js";
 import type { SRCOptions } from "./neuron.js";
 import { findSpikes, type Spike } from "./spikes.js";
 
@@ -26,7 +26,7 @@ export async function measureSpikes(
 	const outputs = await settledOutputs(currents, options, counted);
 	const spikes = outputs.map(findSpikes);
 	const means = (read: (spike: Spike) => number) =>
-		spikes.map((found) => meanOf(found.map(read)));
+		spikes.map((found) => meanOf(wholeSpikes(found).map(read)));
 	return {
 		currents,
 		rates: spikes.map((found, k) => found.length / outputs[k].length),
