@@ -68,10 +68,10 @@ test("without a folder there are no measurements; a file in its place, or a fold
 	writeFileSync(file, "");
 	await assert.rejects(loadMeasurements(file), { code: "ENOTDIR" });
 	mkdirSync(path.join(place, "noise.json"));
-	await assert.rejects(saveMeasurements(measured(ROW), place), {
-		code: "EISDIR",
-		syscall: "read",
-	});
+	await assert.rejects(
+		saveMeasurements(measured(ROW), place),
+		/^Error: cannot read .*noise\.json: EISDIR/,
+	);
 });
 
 test("a row that is no number, on unlisted data or there twice is refused, and nothing is written", async () => {
