@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import {
+	Adam,
 	type AdamSettings,
 	chunks,
 	clipByGlobalNorm,
@@ -19,10 +20,13 @@ import {
 	type RunRecord,
 	removeCheckpoint,
 	requestOf,
+	restoreCheckpoint,
 	runId,
 	type Schedule,
+	saveCheckpoint,
 	saveRecord,
 	src,
+	type TrainingState,
 	train,
 	trainUntested,
 } from "spiking-recurrent-cell";
@@ -262,12 +266,40 @@ describe("training", () => {
 			await writeFile(checkpoint, then);
 			return train(plan, toyDataset(), engine, { checkpoint });
 		};
-		await assert.rejects(
-			takenUp("fused (2 workers)"),
-			/run.json is of engine "fused \(2 workers\)", and "tensorflow [^"]*" rounds otherwise: go on with the former, or remove it/,
-		);
-		for (const same of [undefined, "tensorflow (another backend)"])
+		for (const other of ["fused (2 workers)", "tensorflow (another backend)"])
+			await assert.rejects(takenUp(other), {
+				message: `checkpoint ${checkpoint} is of engine "${other}", and "${engine.name}" rounds otherwise: go on with the former, or remove it to start afresh`,
+			});
+		for (const same of [undefined, engine.name])
 			assert.deepEqual((await takenUp(same)).network, whole.network);
+	});
+
+	test("a checkpoint of the fused engine is taken up with any number of workers, its gradients exact or sparse, and with no other sparse ones", async () => {
+		const checkpoint = join(temporaryFolder(), "run.json");
+		const state = (): TrainingState => ({
+			network: createNetwork(plan.network, 1),
+			adam: new Adam(plan.adam),
+			curve: [],
+		});
+		const owner = { id: "0", dataset: "0" };
+		const takenUp = async (then: string, now: string) => {
+			await saveCheckpoint(checkpoint, { ...owner, engine: then }, state());
+			const resumed = { ...owner, engine: now };
+			return restoreCheckpoint(checkpoint, resumed, state());
+		};
+		for (const sparse of ["", ", sparse 0.95"])
+			for (const pool of ["2 workers", "1 worker", "in this thread"])
+				assert.ok(
+					await takenUp(
+						`fused (2 workers${sparse})`,
+						`fused (${pool}${sparse})`,
+					),
+				);
+		for (const sparse of ["", ", sparse 0.9"])
+			await assert.rejects(
+				takenUp("fused (2 workers, sparse 0.95)", `fused (2 workers${sparse})`),
+				/is of engine "fused \(2 workers, sparse 0\.95\)", and .* rounds otherwise/,
+			);
 	});
 
 	test("a checkpoint of data with another checksum is refused and left as it is; one of a time when none was named is taken up", async () => {
