@@ -1,5 +1,9 @@
 /** What a training run is: everything that decides its result, as plain data. */
-import { requireRange } from "../checks/require-range.js";
+import {
+	FILE_WORD,
+	isFileWord,
+	requireRange,
+} from "../checks/require-range.js";
 import { checkEncoding } from "../encoding/encode.js";
 import type { Encoding } from "../encoding/encoding.js";
 import type { LowerGradient } from "../engine/lower-gradient.js";
@@ -8,7 +12,7 @@ import type { AdamSettings } from "./adam.js";
 import { SCHEDULES, type Schedule } from "./schedule.js";
 
 export interface TrainingPlan {
-	/** The experiment it belongs to, e.g. "first-network"; a label that decides nothing. */
+	/** The experiment it belongs to, e.g. "first-network"; a label that decides nothing, and with which the record's file name begins. */
 	readonly experiment: string;
 	readonly network: NetworkSpec;
 	readonly encoding: Encoding;
@@ -30,6 +34,7 @@ const MOST_SEED = 2 ** 32 - 1;
 
 /** @throws if a number or word that drives the training is out of its range; cells and readout look after their own. */
 export function checkPlan({
+	experiment,
 	encoding,
 	seed,
 	epochs,
@@ -41,6 +46,8 @@ export function checkPlan({
 	checkEncoding(encoding);
 	const check = (what: string, value: unknown, range: string, holds: boolean) =>
 		requireRange(`${what} of a training`, value, range, holds);
+	const word = `${FILE_WORD}, for the record's file is called by it`;
+	check("experiment", experiment, word, isFileWord(experiment));
 	const isCount = (value: number) => Number.isInteger(value) && value >= 1;
 	const isSeed = Number.isInteger(seed) && seed >= 0 && seed <= MOST_SEED;
 	check("seed", seed, `an integer in 0 … ${MOST_SEED}`, isSeed);

@@ -377,6 +377,13 @@ describe("training", () => {
 			get: () => assert.fail("the engine was asked"),
 		});
 		for (const [change, message] of [
+			...["mine/rates", "", "a b"].map(
+				(experiment) =>
+					[
+						{ experiment },
+						`experiment of a training is ${experiment}: it must be letters, digits, "-", "_" and ".", for the record's file is called by it`,
+					] as const,
+			),
 			[
 				{ batchSize: 0 },
 				"batchSize of a training is 0: it must be a positive integer",
