@@ -4,7 +4,7 @@ import {
 	EXPERIMENTS,
 	experimentNamed,
 	inOrder,
-	isTested,
+	isKeptForGood,
 	keepWeights,
 	type PlannedTraining,
 	type Progress,
@@ -153,9 +153,8 @@ async function main(): Promise<void> {
 		onProgress: reporter(),
 		onFinished: async (run, record, network) => {
 			left--;
-			// Of each network of the paper's protocol the first seed's weights are kept for good, of a search none.
-			const keep = scale === "paper" && run.plan.seed === 1 && isTested(record);
-			if (network) await keepWeights(record.id, network, keep);
+			if (network)
+				await keepWeights(record.id, network, isKeptForGood(scale, record));
 			console.log(
 				`${nameOf(run)}: ${resultOf(record)} after ${record.curve.length} epochs and ${record.seconds.toFixed(0)} s${network ? "" : " (finished before)"}; runs left: ${left}`,
 			);

@@ -67,7 +67,7 @@ function quantile(values: number[]): number {
 	return sorted[Math.floor(QUANTILE * (sorted.length - 1))];
 }
 
-/** Accuracy of a converted network after each of these numbers of steps. */
+/** Accuracy (0 … 1) of a converted network after each of these numbers of steps. @throws as `evaluate` */
 export async function accuracyByTime(
 	network: Network,
 	samples: ImageSamples,

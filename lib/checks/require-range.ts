@@ -10,6 +10,13 @@ export function requireRange(
 	if (!holds) throw new Error(`${what} is ${value}: it must be ${range}`);
 }
 
+/** What a file name can hold as it is. */
+export const FILE_WORD = 'letters, digits, "-", "_" and "."';
+
+export function isFileWord(text: string): boolean {
+	return /^[\w.-]+$/.test(text);
+}
+
 /** Whether a number counts something: an integer ≥ 0. */
 export function isCount(value: unknown): value is number {
 	return Number.isInteger(value) && (value as number) >= 0;

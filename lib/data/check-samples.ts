@@ -1,6 +1,8 @@
 /** Whether samples fit themselves and their data set: asked before the first batch, for no program shows what a wrong one trains on. */
 import {
+	FILE_WORD,
 	isCount,
+	isFileWord,
 	isPositiveInteger,
 	requireBytes,
 	requireRange,
@@ -46,10 +48,12 @@ export function checkSamples(samples: Samples): void {
 
 /**
  * All its parts, and each label of them.
- * @throws as `checkSamples`, and if a part is missing, a label is of no class, or images are of another size than the data set's
+ * @throws as `checkSamples`, and if the file of a record could not be called by its name, a part is missing, a label is of no class, or images are of another size than the data set's
  */
 export function checkDataset(dataset: Dataset): void {
-	const { title, classes, width, height } = dataset;
+	const { name, title, classes, width, height } = dataset;
+	const word = `${FILE_WORD}, for records' files are called by it`;
+	requireRange(`name of ${title}`, name, word, isFileWord(name));
 	requireRange(
 		`classes of ${title}`,
 		classes,

@@ -1,6 +1,6 @@
 /** Downloads one file so that its final name only ever stands for the genuine, complete content. */
-import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import path from "node:path";
+import { writeWhole } from "../files/whole-file.js";
 import type { DataFile } from "./catalogue.js";
 import { defectOf } from "./checksum.js";
 import { MissingDataError } from "./missing.js";
@@ -30,8 +30,9 @@ export class MirrorError extends Error {
 
 /**
  * Downloads `file` into `folder` from the first mirror (a folder's URL, ending in "/") that delivers it as published, and returns that
- * mirror. The content goes to a `.part` file, is checked against size and SHA-256, and only then renamed; what an interrupted run left
- * behind is overwritten. When none delivers, throws with what every mirror answered: DownloadError if none could be reached, else MirrorError.
+ * mirror. The content is checked against size and SHA-256 before any of it is written.
+ * @throws with what every mirror answered when none delivers: DownloadError if none could be reached, else MirrorError; a plain Error with the
+ * path when the file cannot be written
  */
 export async function downloadFile(
 	file: DataFile,
@@ -39,24 +40,22 @@ export async function downloadFile(
 	folder: string,
 	options: DownloadOptions = {},
 ): Promise<string> {
-	await mkdir(folder, { recursive: true });
-	const target = path.join(folder, file.name);
-	const part = `${target}.part`;
 	const failures: string[] = [];
 	let absent = true;
 	for (const mirror of mirrors) {
+		let content: Uint8Array;
 		try {
-			await fetchTo(part, file, mirror, options);
-			const defect = defectOf(file, await readFile(part));
-			if (defect) throw new MirrorError(`a damaged file came: ${defect}`);
-			await rename(part, target);
-			return mirror;
+			content = await fetchFile(file, mirror, options);
 		} catch (error) {
+			const unreached = error instanceof DownloadError;
+			if (!unreached && !(error instanceof MirrorError)) throw error;
 			const url = URL.canParse(mirror) ? urlOf(file, mirror) : mirror;
-			failures.push(`${url}: ${reasonOf(error)}`);
-			absent &&= !(error instanceof MirrorError);
-			await rm(part, { force: true });
+			failures.push(`${url}: ${error.message}`);
+			absent &&= unreached;
+			continue;
 		}
+		await writeWhole(path.join(folder, file.name), content);
+		return mirror;
 	}
 	const Failure = absent ? DownloadError : MirrorError;
 	throw new Failure(
@@ -68,43 +67,49 @@ function urlOf(file: DataFile, mirror: string): URL {
 	return new URL(file.name, mirror);
 }
 
-async function fetchTo(
-	part: string,
+/** Content of the file as published. @throws DownloadError if the mirror cannot be reached or falls silent, MirrorError if another one comes */
+async function fetchFile(
 	file: DataFile,
 	mirror: string,
 	{ timeout = 5000, onProgress }: DownloadOptions,
-): Promise<void> {
-	if (!/^https?:/.test(mirror))
-		throw new MirrorError("a mirror must begin with http:// or https://");
+): Promise<Uint8Array> {
+	if (!/^https?:/.test(mirror) || !URL.canParse(mirror))
+		throw new MirrorError(
+			"a mirror must be an address that begins with http:// or https://",
+		);
 	const controller = new AbortController();
+	const { signal } = controller;
 	const watchdog = setTimeout(
 		() => controller.abort(new Error(`no byte in ${timeout / 1000} s`)),
 		timeout,
 	);
+	const unreached = (error: unknown): never => {
+		throw new DownloadError(reasonOf(error));
+	};
 	try {
-		const response = await fetch(urlOf(file, mirror), {
-			signal: controller.signal,
-		});
-		if (!response.ok || !response.body) {
+		const response = await fetch(urlOf(file, mirror), { signal }).catch(
+			unreached,
+		);
+		if (!response.ok || !response.body)
 			throw new MirrorError(`HTTP status ${response.status}`);
+		const reader = response.body.getReader();
+		const content = new Uint8Array(file.bytes);
+		let received = 0;
+		for (;;) {
+			const { value, done } = await reader.read().catch(unreached);
+			if (done) break;
+			watchdog.refresh();
+			if (received + value.length > file.bytes)
+				throw new MirrorError(
+					`more than the expected ${file.bytes} bytes came`,
+				);
+			content.set(value, received);
+			received += value.length;
+			onProgress?.({ file, mirror, received });
 		}
-		const output = await open(part, "w");
-		try {
-			let received = 0;
-			for await (const chunk of response.body) {
-				watchdog.refresh();
-				received += chunk.length;
-				if (received > file.bytes) {
-					throw new MirrorError(
-						`more than the expected ${file.bytes} bytes came`,
-					);
-				}
-				await output.write(chunk);
-				onProgress?.({ file, mirror, received });
-			}
-		} finally {
-			await output.close();
-		}
+		const defect = defectOf(file, content.subarray(0, received));
+		if (defect) throw new MirrorError(`a damaged file came: ${defect}`);
+		return content;
 	} finally {
 		clearTimeout(watchdog);
 		controller.abort();

@@ -64,9 +64,9 @@ export interface ObtainedFile {
 }
 
 /**
- * Makes sure that every file of the data set lies below `root` as published: those already there are checked, bad ones deleted, missing
- * ones downloaded. Throws DownloadError when one is missing
- * and no mirror can be reached, and MirrorError when a mirror sends another one or the one here was bad and cannot be replaced.
+ * Makes sure that every file of the data set lies below `root` as published: those already there are checked, bad ones replaced
+ * or deleted, missing ones downloaded. Throws DownloadError when one is missing and no mirror can be reached, MirrorError when a mirror sends
+ * another one or the one here was bad and cannot be replaced, and a plain Error with its path when one cannot be read or written.
  */
 export async function obtainFiles(
 	entry: CatalogueEntry,
@@ -83,13 +83,14 @@ export async function obtainFiles(
 			obtained.push({ file, location });
 			continue;
 		}
-		if (defect) await rm(location);
 		try {
 			const mirror = await downloadFile(file, entry.mirrors, folder, options);
 			obtained.push({ file, location, mirror });
 		} catch (error) {
 			const absent = error instanceof DownloadError;
 			if (!absent && !(error instanceof MirrorError)) throw error;
+			// not before: another process may be about to read what replaced it
+			if (defect) await rm(location, { force: true });
 			const deleted = defect
 				? `${location} was truncated or altered (${defect}) and has been deleted; `
 				: "";

@@ -1,5 +1,9 @@
 /** Images of one's own as a data set: all that a training needs besides them is filled in. */
-import { requireRange } from "../checks/require-range.js";
+import {
+	FILE_WORD,
+	isFileWord,
+	requireRange,
+} from "../checks/require-range.js";
 import { checkDataset, MOST_CLASSES } from "./check-samples.js";
 import { checksumOf } from "./checksum.js";
 import type { ImageDataset, ImageSamples, Role } from "./dataset.js";
@@ -31,8 +35,6 @@ export interface ImageDatasetOptions {
 }
 
 const NONE: OwnImages = { images: new Uint8Array(0), labels: [] };
-/** What a file name can hold. */
-const WORD = /^[\w.-]+$/;
 
 /**
  * The samples are numbered through, training first, and the checksum is over all of them, as it is of the library's data. The images
@@ -44,8 +46,8 @@ export function imageDataset(options: ImageDatasetOptions): ImageDataset {
 	requireRange(
 		"name of the images",
 		name,
-		'letters, digits, "-", "_" and ".", and none of the library\'s data sets, whose runs are known by their names',
-		WORD.test(name) && !DATASET_NAMES.includes(name),
+		`${FILE_WORD}, and none of the library's data sets, whose runs are known by their names`,
+		isFileWord(name) && !DATASET_NAMES.includes(name),
 	);
 	let first = 0;
 	const part = <R extends Role>(role: R, own = NONE): ImageSamples<R> => {

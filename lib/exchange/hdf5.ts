@@ -1,6 +1,6 @@
 /** A tree of groups, arrays and strings to and from an HDF5 file, through h5wasm: the HDF5 library in WebAssembly. */
-import { mkdir, open, rename, rm } from "node:fs/promises";
-import { dirname } from "node:path";
+import { open } from "node:fs/promises";
+import { withWholeFile } from "../files/whole-file.js";
 
 /** Numbers with their shape; [] is a scalar. */
 export interface Hdf5Array {
@@ -39,23 +39,39 @@ async function library() {
 
 type Group = InstanceType<Awaited<ReturnType<typeof library>>["Group"]>;
 
-/** Writes the tree, all or nothing. */
-export async function saveHdf5(path: string, tree: Hdf5Tree): Promise<void> {
+/** What `work` gives of an open file, which is closed then. The library says by numbers alone what went wrong with the disk. */
+async function withFile<T>(
+	path: string,
+	mode: "r" | "w",
+	work: (file: Group) => T,
+): Promise<T> {
 	const { File } = await library();
-	const part = `${path}.part`;
-	await mkdir(dirname(path), { recursive: true });
+	const file = new File(path, mode);
+	if (file.file_id < 0)
+		throw new Error(
+			mode === "r"
+				? "the HDF5 library cannot open it, so it is truncated or damaged: copy or save it again"
+				: "the HDF5 library cannot make this file: give it a folder that can be written",
+		);
+	let status = 0;
+	let result: T;
 	try {
-		const file = new File(part, "w");
-		try {
-			writeTree(file, tree);
-		} finally {
-			file.close();
-		}
-		await rename(part, path);
-	} catch (error) {
-		await rm(part, { force: true });
-		throw error;
+		result = work(file);
+	} finally {
+		status = file.close();
 	}
+	if (status < 0)
+		throw new Error(
+			"the HDF5 library got only a part of it to the disk: make room there",
+		);
+	return result;
+}
+
+/** Writes the tree, all or nothing. @throws with the path if it cannot be written */
+export async function saveHdf5(path: string, tree: Hdf5Tree): Promise<void> {
+	await withWholeFile(path, (part) =>
+		withFile(part, "w", (file) => writeTree(file, tree)),
+	);
 }
 
 function writeTree(group: Group, tree: Hdf5Tree): void {
@@ -77,15 +93,13 @@ function isLeaf<Leaf>(value: Leaf | object): value is Leaf {
 /** @throws if the file cannot be read, is no HDF5 file, or has a group that links lead to twice. */
 export async function loadHdf5(path: string): Promise<Hdf5Content> {
 	await checkSignature(path);
-	const { File } = await library();
-	const file = new File(path, "r");
-	try {
-		return readTree(file);
-	} catch (error) {
-		throw new Error(`cannot read ${path}: ${(error as Error).message}`);
-	} finally {
-		file.close();
-	}
+	return withFile(path, "r", (file) => readTree(file)).catch((error) => {
+		throw cannotRead(path, error);
+	});
+}
+
+function cannotRead(path: string, { message }: Error): Error {
+	return new Error(`cannot read ${path}: ${message}`);
 }
 
 /** @param seen addresses of the groups met so far: whoever follows a link back to one of them may never come to an end */
@@ -117,12 +131,21 @@ function readTree(group: Group, seen = new Set<string>()): Hdf5Content {
 }
 
 async function checkSignature(path: string): Promise<void> {
-	const handle = await open(path).catch((error: Error) => {
-		throw new Error(`cannot read ${path}: ${error.message}`);
+	const start = await firstBytes(path, SIGNATURE.length).catch((error) => {
+		throw cannotRead(path, error);
 	});
-	const start = Buffer.alloc(SIGNATURE.length);
-	await handle.read(start, 0, SIGNATURE.length, 0);
-	await handle.close();
 	if (!start.equals(SIGNATURE))
 		throw new Error(`${path} is no HDF5 file: it does not begin with \\x89HDF`);
+}
+
+/** Zeros stand for what a shorter file lacks. */
+async function firstBytes(path: string, count: number): Promise<Buffer> {
+	const bytes = Buffer.alloc(count);
+	const handle = await open(path);
+	try {
+		await handle.read(bytes, 0, count, 0);
+	} finally {
+		await handle.close();
+	}
+	return bytes;
 }

@@ -21,17 +21,22 @@ export function claimsFile(): string {
 	return join(__dirname, "..", "..", "..", "data", "claims.json");
 }
 
-/** The ledger as it is in the file. @throws if it is no JSON, or an entry is not sound */
+/** The ledger as it is in the file. @throws if it is no list in JSON, or an entry is not sound */
 export async function readClaims(
 	file: string = claimsFile(),
 ): Promise<Claim[]> {
 	const text = await readFile(file, "utf8");
-	let claims: Claim[];
+	let content: unknown;
 	try {
-		claims = JSON.parse(text);
+		content = JSON.parse(text);
 	} catch (error) {
 		throw new Error(`${file} is no valid JSON: ${(error as Error).message}`);
 	}
+	if (!Array.isArray(content))
+		throw new Error(
+			`${file} holds ${content instanceof Object ? "an object" : content}: it must be a list of entries`,
+		);
+	const claims: Claim[] = content;
 	const ids = new Set<string>();
 	for (const [k, claim] of claims.entries()) {
 		const defect = defectOfShape(claim) ?? defectOf(claim);

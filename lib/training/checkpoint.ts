@@ -25,7 +25,7 @@ export interface CheckpointOwner {
 	 * which it must where results change.
 	 */
 	readonly id: string;
-	/** The engine's name; its first word is the kind, which must not change, for other kinds round otherwise. */
+	/** The engine's name, which must not change but for the number of workers: other kinds and other backends round otherwise. */
 	readonly engine: string;
 	/** Checksum of the data set, which the id does not hold: a name stands there for what was published, and says nothing of data of one's own. */
 	readonly dataset: string;
@@ -61,7 +61,7 @@ export async function saveCheckpoint(
 
 /**
  * Puts a stored state into `state`, whose network and optimiser are fresh; false if there is no checkpoint.
- * @throws if the file is damaged, or belongs to another run, kind of engine or data set; it is left as it is.
+ * @throws if the file is damaged, or belongs to another run, engine or data set; it is left as it is.
  */
 export async function restoreCheckpoint(
 	path: string,
@@ -81,7 +81,7 @@ export async function restoreCheckpoint(
 			`checkpoint ${path} belongs to run ${stored.id} and not to ${id}: its configuration, numerics or data changed; remove it to start afresh`,
 		);
 	// The first checkpoints name neither engine nor data set.
-	if (stored.engine && kindOf(stored.engine) !== kindOf(engine))
+	if (stored.engine && arithmeticOf(stored.engine) !== arithmeticOf(engine))
 		throw new Error(
 			`checkpoint ${path} is of engine "${stored.engine}", and "${engine}" rounds otherwise: go on with the former, or remove it to start afresh`,
 		);
@@ -106,7 +106,7 @@ export async function removeCheckpoint(path: string): Promise<void> {
 	await rm(path, { force: true });
 }
 
-/** "fused" of "fused (2 workers)": the number of workers changes no bit. */
-function kindOf(engine: string): string {
-	return engine.split(" ")[0];
+/** An engine's name without where the fused one runs, "2 workers" or "in this thread": that changes no bit. */
+function arithmeticOf(engine: string): string {
+	return engine.replace(/^fused \((\d+ workers?|in this thread)/, "fused (");
 }

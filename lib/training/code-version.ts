@@ -17,12 +17,12 @@ const DECISIVE = [
 	"training",
 ];
 
-let known: string | undefined;
+/** Of the files as they are while the library is loaded: a build during a training of hours is none that it ran. */
+const loaded = compute();
 
 /** e.g. "0.1.0+3f2a9c81d04e"; the same for the same compiled files on every machine. */
 export function codeVersion(): string {
-	known ??= compute();
-	return known;
+	return loaded;
 }
 
 function compute(): string {

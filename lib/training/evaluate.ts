@@ -10,6 +10,7 @@ import {
 } from "../engine/activity.js";
 import type { Engine, LayerActivity } from "../engine/engine.js";
 import type { Network } from "../network/network.js";
+import { requireNetwork } from "../network/require-network.js";
 import { batchOf, chunks } from "./batches.js";
 import { notFinite } from "./not-finite.js";
 import { requireOpened } from "./require-opened.js";
@@ -27,7 +28,7 @@ export interface Evaluation {
 
 /**
  * Runs all samples once, in order, with the evaluation spikes of (seed, epoch 0).
- * @throws if there are no samples, they do not fit themselves, or a parameter or a loss is not a finite number: the network has diverged
+ * @throws if what is given is no network, the engine is not open, there are no samples, they do not fit themselves, or a parameter or a loss is not a finite number: the network has diverged
  */
 export async function evaluate(
 	network: Network,
@@ -38,6 +39,7 @@ export async function evaluate(
 	batchSize = 256,
 	onProgress?: (done: number, all: number) => void,
 ): Promise<Evaluation> {
+	requireNetwork(network, "evaluate");
 	checkSamples(samples);
 	requireOpened(engine);
 	if (samples.count === 0)

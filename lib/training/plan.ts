@@ -1,5 +1,7 @@
 /** What a training run is: everything that decides its result, as plain data. */
 import {
+	FILE_WORD,
+	isFileWord,
 	isPositive,
 	isPositiveInteger,
 	requireRange,
@@ -13,7 +15,7 @@ import type { AdamSettings } from "./adam.js";
 import { SCHEDULES, type Schedule } from "./schedule.js";
 
 export interface TrainingPlan {
-	/** The experiment it belongs to, e.g. "first-network"; a label that decides nothing. */
+	/** The experiment it belongs to, e.g. "first-network"; a label that decides nothing, and with which the record's file name begins. */
 	readonly experiment: string;
 	readonly network: NetworkSpec;
 	readonly encoding: Encoding;
@@ -32,6 +34,7 @@ export interface TrainingPlan {
 
 /** @throws if a number or word that drives the training is out of its range; cells and readout look after their own. */
 export function checkPlan({
+	experiment,
 	encoding,
 	seed,
 	epochs,
@@ -43,6 +46,8 @@ export function checkPlan({
 	checkEncoding(encoding);
 	const check = (what: string, value: unknown, range: string, holds: boolean) =>
 		requireRange(`${what} of a training`, value, range, holds);
+	const word = `${FILE_WORD}, for the record's file is called by it`;
+	check("experiment", experiment, word, isFileWord(experiment));
 	requireWord("seed of a training", seed);
 	for (const [what, value] of Object.entries({ epochs, batchSize }))
 		check(what, value, "a positive integer", isPositiveInteger(value));

@@ -221,9 +221,9 @@ const FIELDS = [
 	"node",
 ] as const satisfies readonly (keyof RunRecord)[];
 
-/** Where records go: the folder named by SRC_RUNS, else the project's data/runs. */
+/** Where records go: the folder named by SRC_RUNS, else the project's data/runs, also where the variable is empty. */
 export function runsFolder(): string {
-	return process.env.SRC_RUNS ?? committedRuns();
+	return process.env.SRC_RUNS || committedRuns();
 }
 
 /** The project's data/runs, wherever the records of this process go. */

@@ -3,6 +3,7 @@ import { checkDataset } from "../data/check-samples.js";
 import type { Dataset, Samples } from "../data/dataset.js";
 import type { Engine } from "../engine/engine.js";
 import { createNetwork, type Network } from "../network/network.js";
+import { requireNetwork } from "../network/require-network.js";
 import { notebookKernel } from "../notebook/kernel.js";
 import { Adam } from "./adam.js";
 import {
@@ -109,6 +110,7 @@ async function trainAnd<Test extends TestResult>(
 	requireLowerGradient(plan, engine);
 	const { encoding, seed, epochs, batchSize } = plan;
 	const { checkpoint, signal = notebookKernel()?.interruption() } = options;
+	if (options.start) requireNetwork(options.start, "start of a training");
 	const start = options.start && parametersHash(options.start);
 	const owner: CheckpointOwner = {
 		id: runId(plan, requestOf(dataset), start),

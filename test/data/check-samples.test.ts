@@ -100,9 +100,13 @@ describe("samples that do not fit themselves", () => {
 });
 
 describe("a data set", () => {
-	it("with a missing part, a label of no class, images of another size or more than 256 classes is refused by a training before a batch runs", async () => {
+	it("with a name that no file can have, a missing part, a label of no class, images of another size or more than 256 classes is refused by a training before a batch runs", async () => {
 		const label = { ...images, labels: new Uint8Array(64).fill(2) };
 		for (const [changes, message] of [
+			[
+				{ name: "my/toy" },
+				/name of toy is my\/toy: it must be letters, digits, "-", "_" and "\.", for records' files are called by it/,
+			],
 			[
 				{ validation: undefined },
 				/toy has no validation part: give it one, of count 0 if there are no samples/,

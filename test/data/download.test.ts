@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import type { RequestListener } from "node:http";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
@@ -118,19 +119,20 @@ describe("downloadFile", () => {
 		assert.deepEqual(readdirSync(folder), []);
 	});
 
-	it("says of a mirror without a final slash which address was asked, and of one that is not http or https that it must be", async (test) => {
+	it("says of a mirror without a final slash which address was asked, and of one that is no address of http or https that it must be", async (test) => {
 		const server = await serve(test, good);
 		await assert.rejects(
 			downloadFile(
 				file,
-				[`${server}folder/deep`, "file:///tmp/", "folder/"],
+				[`${server}folder/deep`, "file:///tmp/", "folder/", "http://[/"],
 				temporaryFolder(),
 			),
 			{
 				message: `cannot download a-file.gz (${[
 					`${server}folder/a-file.gz: HTTP status 404`,
-					"file:///tmp/a-file.gz: a mirror must begin with http:// or https://",
-					"folder/: a mirror must begin with http:// or https://",
+					"file:///tmp/a-file.gz: a mirror must be an address that begins with http:// or https://",
+					"folder/: a mirror must be an address that begins with http:// or https://",
+					"http://[/: a mirror must be an address that begins with http:// or https://",
 				].join("; ")})`,
 			},
 		);
@@ -158,28 +160,75 @@ describe("downloadFile", () => {
 		);
 	});
 
-	it("leaves only a .part when it is killed, which the next run overwrites", async (test) => {
+	it("leaves nothing when it is killed half-way, and the next run gets the file", async (test) => {
 		const folder = temporaryFolder();
 		const mirror = await serve(test, stalling);
 		const library = JSON.stringify(require.resolve("spiking-recurrent-cell"));
-		const call = [file, [mirror], folder, { timeout: 20_000 }]
-			.map((argument) => JSON.stringify(argument))
-			.join(", ");
+		const call = [file, [mirror], folder].map((argument) =>
+			JSON.stringify(argument),
+		);
 		const child = spawn(process.execPath, [
 			"-e",
-			`require(${library}).downloadFile(${call})`,
+			`require(${library}).downloadFile(${call.join(", ")}, { timeout: 60_000, onProgress: () => console.log("bytes") })`,
 		]);
-		const ended = new Promise((resolve) => child.on("exit", resolve));
-		const part = `${file.name}.part`;
-		while (!existsSync(path.join(folder, part))) {
-			assert.equal(child.exitCode, null, "the download ended by itself");
-			await new Promise((resolve) => setTimeout(resolve, 20));
-		}
+		const ended = once(child, "exit");
+		await Promise.race([
+			once(child.stdout, "data"),
+			ended.then(() => assert.fail("the download ended by itself")),
+		]);
 		child.kill("SIGKILL");
 		await ended;
-		assert.deepEqual(readdirSync(folder), [part]);
-		// Longer than the genuine file: appending or keeping any of it would show.
-		writeFileSync(path.join(folder, part), new Uint8Array(file.bytes + 99));
+		assert.deepEqual(readdirSync(folder), []);
 		assert.equal(await download(test, [good], folder), 0);
+	});
+
+	it("gives the file to each of four that download it at once, and leaves nothing else", async (test) => {
+		const folder = temporaryFolder();
+		const halves: RequestListener = (_, response) => {
+			response.write(content.subarray(0, content.length / 2));
+			setTimeout(() => {
+				response.end(content.subarray(content.length / 2));
+			}, 50);
+		};
+		const mirror = await serve(test, halves);
+		await Promise.all(
+			[1, 2, 3, 4].map(() => downloadFile(file, [mirror], folder)),
+		);
+		const stored = readFileSync(path.join(folder, file.name));
+		assert.deepEqual(new Uint8Array(stored), content);
+		assert.deepEqual(readdirSync(folder), [file.name]);
+	});
+
+	it("says of a file that cannot be written which and why, and not that no mirror could be reached", async (test) => {
+		const folder = temporaryFolder();
+		const target = path.join(folder, file.name);
+		mkdirSync(target);
+		const mirror = await serve(test, good);
+		await assert.rejects(
+			downloadFile(file, [mirror], folder),
+			(error: Error) => {
+				assert.ok(!(error instanceof DownloadError));
+				assert.ok(!(error instanceof MirrorError));
+				assert.ok(error.message.startsWith(`cannot write ${target}: `));
+				return true;
+			},
+		);
+		assert.deepEqual(readdirSync(folder), [file.name]);
+	});
+
+	it("passes on what onProgress throws, and asks no further mirror", async (test) => {
+		const mirror = await serve(test, good);
+		const stop = new Error("stop");
+		let calls = 0;
+		await assert.rejects(
+			downloadFile(file, [mirror, mirror], temporaryFolder(), {
+				onProgress: () => {
+					calls++;
+					throw stop;
+				},
+			}),
+			(error) => error === stop,
+		);
+		assert.equal(calls, 1);
 	});
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, test } from "node:test";
@@ -196,6 +197,24 @@ describe("NIR files", () => {
 		await assert.rejects(loadNir(file), /cannot read .*x\.nir: ENOENT/);
 		await writeFile(file, "not HDF5");
 		await assert.rejects(loadNir(file), /x\.nir is no HDF5 file/);
+		await writeFile(file, "\x89HDF\r\n\x1a\n, and no more", "latin1");
+		await assert.rejects(
+			loadNir(file),
+			/^Error: cannot read .*x\.nir: the HDF5 library cannot open it, so it is truncated or damaged: copy or save it again$/,
+		);
+	});
+
+	test("a folder in place of one is refused with its path, and 20 of them leave no file open", async () => {
+		const folder = path.join(temporaryFolder(), "x.nir");
+		mkdirSync(folder);
+		const open = () => readdirSync("/proc/self/fd").length;
+		const before = process.platform === "linux" ? open() : 0;
+		for (let k = 0; k < 20; k++)
+			await assert.rejects(
+				loadNir(folder),
+				/^Error: cannot read .*x\.nir: EISDIR/,
+			);
+		if (process.platform === "linux") assert.equal(open(), before);
 	});
 
 	test("that cannot be written leave nothing behind", async () => {
@@ -208,6 +227,37 @@ describe("NIR files", () => {
 			saveNir({ ...network, parameters }, path.join(folder, "x.nir")),
 		);
 		assert.deepEqual(readdirSync(folder), []);
+	});
+
+	test("of which the disk takes only the first 50 kB or so are refused in one sentence, and the file that was there stays to the byte", async (t) => {
+		if (process.platform === "win32") return t.skip("there is no ulimit");
+		const file = path.join(temporaryFolder(), "x.nir");
+		await writeFile(file, "older");
+		const library = JSON.stringify(require.resolve("spiking-recurrent-cell"));
+		const code = `
+const { createNetwork, leakyReadout, lif, saveNir } = require(${library});
+const spec = { inputs: 500, layers: [lif(100)], readout: leakyReadout(10) };
+saveNir(createNetwork(spec, 1), process.argv[1]).catch(({ message }) => console.log(message));`;
+		const { stdout, status } = spawnSync(
+			"sh",
+			[
+				"-c",
+				'ulimit -f 100; exec "$@"',
+				"sh",
+				process.execPath,
+				"-e",
+				code,
+				file,
+			],
+			{ encoding: "utf8" },
+		);
+		assert.equal(status, 0);
+		assert.equal(
+			stdout,
+			`cannot write ${file}: the HDF5 library got only a part of it to the disk: make room there\n`,
+		);
+		assert.equal(readFileSync(file, "utf8"), "older");
+		assert.deepEqual(readdirSync(path.dirname(file)), ["x.nir"]);
 	});
 });
 

@@ -313,12 +313,22 @@ describe("reading refuses", () => {
 			await assert.rejects(readClaims(file), message);
 		});
 
-	test("two claims of one id, and a file that is no JSON", async () => {
+	test("two claims of one id, a file that is no JSON, and one that holds no list", async () => {
 		const file = path.join(temporaryFolder(), "claims.json");
 		writeFileSync(file, claimsText([claim(), claim()]));
 		await assert.rejects(readClaims(file), /"toy-claim" is there twice/);
 		writeFileSync(file, "[");
 		await assert.rejects(readClaims(file), /claims.json is no valid JSON/);
+		for (const [text, held] of [
+			['{ "claims": [] }', "an object"],
+			["null", "null"],
+			["7", "7"],
+		]) {
+			writeFileSync(file, text);
+			await assert.rejects(readClaims(file), {
+				message: `${file} holds ${held}: it must be a list of entries`,
+			});
+		}
 	});
 });
 

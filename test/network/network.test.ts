@@ -3,6 +3,8 @@ import { test } from "node:test";
 import {
 	architecture,
 	createNetwork,
+	type Engine,
+	evaluate,
 	gru,
 	layerRaster,
 	leakyReadout,
@@ -13,12 +15,15 @@ import {
 	type NetworkSpec,
 	networkOf,
 	quantised,
+	readouts,
 	type SRCSpec,
 	saveNir,
 	saveWeights,
 	src,
+	train,
 	withSpec,
 } from "spiking-recurrent-cell";
+import { TOY_PLAN, toyDataset } from "../training/toy.js";
 
 const spec: NetworkSpec = {
 	inputs: 20,
@@ -114,7 +119,7 @@ test("what has no parameters is no network: a specification or a training in its
 	const network = createNetwork(spec, 1);
 	for (const other of [spec, { network, record: {} }, undefined]) {
 		const given = other as unknown as Network;
-		const train = { steps: 1, inputs: 1, offsets: new Uint32Array(2) };
+		const spikes = { steps: 1, inputs: 1, offsets: new Uint32Array(2) };
 		const message = (what: string) => ({
 			message: `${what} got no network, which has spec and parameters: give createNetwork(spec, seed) of a specification, and the .network of a training`,
 		});
@@ -123,9 +128,19 @@ test("what has no parameters is no network: a specification or a training in its
 		await assert.rejects(saveWeights(given, "x"), message("saveWeights"));
 		await assert.rejects(saveNir(given, "x"), message("saveNir"));
 		await assert.rejects(
-			layerRaster(given, { ...train, indices: new Uint16Array() }),
+			layerRaster(given, { ...spikes, indices: new Uint16Array() }),
 			message("layerOutputs"),
 		);
+		const engine = { name: "idle" } as Engine;
+		const data = toyDataset();
+		const shown = [data.test, TOY_PLAN.encoding, 1, engine] as const;
+		await assert.rejects(evaluate(given, ...shown), message("evaluate"));
+		await assert.rejects(readouts(given, ...shown), message("readouts"));
+		if (given)
+			await assert.rejects(
+				train(TOY_PLAN, data, engine, { start: given }),
+				message("start of a training"),
+			);
 	}
 });
 

@@ -9,8 +9,8 @@ const FOLDERS = ["cells", "data/camera", "data", "encoding", "engine"]
 	.concat("network", "plots", "random", "training")
 	.sort();
 
-/** The version of a package of one line a folder, in which that of `changed` is another. */
-function versionWith(changed?: string): string {
+/** Of a package of one line a folder, in which that of `changed` is another: what asks for the version, and a file that counts. */
+function packageWith(changed?: string): { ask: () => string; file: string } {
 	const root = temporaryFolder();
 	writeFileSync(path.join(root, "package.json"), '{ "version": "1.2.3" }');
 	for (const folder of FOLDERS) {
@@ -21,8 +21,11 @@ function versionWith(changed?: string): string {
 	}
 	const module = path.join(root, "dist", "training", "code-version.js");
 	cpSync(path.join(DIST, "training", "code-version.js"), module);
-	return require(module).codeVersion();
+	const file = path.join(root, "dist", "engine", "some.js");
+	return { ask: require(module).codeVersion, file };
 }
+
+const versionWith = (changed?: string) => packageWith(changed).ask();
 
 test("the code version changes with every folder that decides numbers, the simulated camera's among them, and not with plots or readers of data", () => {
 	const same = versionWith();
@@ -32,4 +35,10 @@ test("the code version changes with every folder that decides numbers, the simul
 		changing,
 		FOLDERS.filter((folder) => folder !== "data" && folder !== "plots"),
 	);
+});
+
+test("the code version is that of the files as they were loaded, also where it is first asked for after a build replaced them", () => {
+	const { ask, file } = packageWith();
+	writeFileSync(file, "// built during a training");
+	assert.equal(ask(), versionWith());
 });

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import {
+	Adam,
 	type AdamSettings,
 	chunks,
 	clipByGlobalNorm,
@@ -26,6 +27,11 @@ import {
 	train,
 	trainUntested,
 } from "spiking-recurrent-cell";
+import {
+	restoreCheckpoint,
+	saveCheckpoint,
+	type TrainingState,
+} from "spiking-recurrent-cell/dist/training/checkpoint.js";
 import { temporaryFolder } from "../temporary.js";
 import { TOY_PLAN as plan, toyDataset } from "./toy.js";
 
@@ -245,12 +251,12 @@ describe("training", () => {
 		await mkdir(checkpoint);
 		await assert.rejects(
 			train(plan, toyDataset(), engine, { checkpoint }),
-			{ code: "EISDIR" },
+			/^Error: cannot read .*run\.json: EISDIR/,
 			"a folder is not the same as nothing",
 		);
 	});
 
-	test("a checkpoint of another kind of engine is refused; one of the same kind, or of a time when none was named, is not", async () => {
+	test("a checkpoint of another kind of engine or of another backend is refused; one of the same engine, or of a time when none was named, is not", async () => {
 		const folder = temporaryFolder();
 		const checkpoint = join(folder, "run.json");
 		const whole = await train(plan, toyDataset(), engine, { checkpoint });
@@ -262,12 +268,40 @@ describe("training", () => {
 			await writeFile(checkpoint, then);
 			return train(plan, toyDataset(), engine, { checkpoint });
 		};
-		await assert.rejects(
-			takenUp("fused (2 workers)"),
-			/run.json is of engine "fused \(2 workers\)", and "tensorflow [^"]*" rounds otherwise: go on with the former, or remove it/,
-		);
-		for (const same of [undefined, "tensorflow (another backend)"])
+		for (const other of ["fused (2 workers)", "tensorflow (another backend)"])
+			await assert.rejects(takenUp(other), {
+				message: `checkpoint ${checkpoint} is of engine "${other}", and "${engine.name}" rounds otherwise: go on with the former, or remove it to start afresh`,
+			});
+		for (const same of [undefined, engine.name])
 			assert.deepEqual((await takenUp(same)).network, whole.network);
+	});
+
+	test("a checkpoint of the fused engine is taken up with any number of workers, its gradients exact or sparse, and with no other sparse ones", async () => {
+		const checkpoint = join(temporaryFolder(), "run.json");
+		const state = (): TrainingState => ({
+			network: createNetwork(plan.network, 1),
+			adam: new Adam(plan.adam),
+			curve: [],
+		});
+		const owner = { id: "0", dataset: "0" };
+		const takenUp = async (then: string, now: string) => {
+			await saveCheckpoint(checkpoint, { ...owner, engine: then }, state());
+			const resumed = { ...owner, engine: now };
+			return restoreCheckpoint(checkpoint, resumed, state());
+		};
+		for (const sparse of ["", ", sparse 0.95"])
+			for (const pool of ["2 workers", "1 worker", "in this thread"])
+				assert.ok(
+					await takenUp(
+						`fused (2 workers${sparse})`,
+						`fused (${pool}${sparse})`,
+					),
+				);
+		for (const sparse of ["", ", sparse 0.9"])
+			await assert.rejects(
+				takenUp("fused (2 workers, sparse 0.95)", `fused (2 workers${sparse})`),
+				/is of engine "fused \(2 workers, sparse 0\.95\)", and .* rounds otherwise/,
+			);
 	});
 
 	test("a checkpoint of data with another checksum is refused and left as it is; one of a time when none was named is taken up", async () => {
@@ -345,6 +379,13 @@ describe("training", () => {
 			get: () => assert.fail("the engine was asked"),
 		});
 		for (const [change, message] of [
+			...["mine/rates", "", "a b"].map(
+				(experiment) =>
+					[
+						{ experiment },
+						`experiment of a training is ${experiment}: it must be letters, digits, "-", "_" and ".", for the record's file is called by it`,
+					] as const,
+			),
 			[
 				{ batchSize: 0 },
 				"batchSize of a training is 0: it must be a positive integer",

@@ -8,10 +8,14 @@ import type { Encoding } from "../../encoding/encoding.js";
 import { decisionOf } from "../../engine/decision.js";
 import type { Engine } from "../../engine/engine.js";
 import type { Network } from "../../network/network.js";
+import { requireNetwork } from "../../network/require-network.js";
 import type { GridImage } from "../../plots/image-grid.js";
 import { batchOf, chunks } from "../../training/batches.js";
 
-/** The readout at the last step, [count × labels], on the same spikes as `evaluate` shows. */
+/**
+ * The readout at the last step, [count × labels], on the same spikes as `evaluate` shows.
+ * @throws if what is given is no network, or the samples do not fit themselves, the encoding or the network
+ */
 export async function readouts(
 	network: Network,
 	samples: Samples,
@@ -19,6 +23,7 @@ export async function readouts(
 	seed: number,
 	engine: Engine,
 ): Promise<Float32Array> {
+	requireNetwork(network, "readouts");
 	const { labels } = network.spec.readout;
 	const found = new Float32Array(samples.count * labels);
 	const order = Uint32Array.from({ length: samples.count }, (_, k) => k);
@@ -32,7 +37,7 @@ export async function readouts(
 	return found;
 }
 
-/** The label with the largest readout for each sample, [count]. */
+/** The label with the largest readout for each sample, [count]. @throws as `readouts` */
 export async function decide(
 	network: Network,
 	samples: Samples,

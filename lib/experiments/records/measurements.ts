@@ -131,7 +131,7 @@ function parse(name: string, bytes: Buffer): Measurements {
 		name,
 		bytes.toString("utf8"),
 		FIELDS,
-		"make it again with the command of its experiment",
+		"restore it, or remove it and make it again with the command of its experiment",
 	);
 	const defect = defectOfRows(content);
 	if (defect) throw new Error(`${name} holds no measurements: ${defect}`);
