@@ -76,6 +76,12 @@ export class Kernel {
 			void this.#whileBusy(channel, request, body);
 		switch (request.header.msg_type) {
 			case "execute_request":
+				if (typeof content?.code !== "string") {
+					whileBusy(() => {
+						throw new TypeError("its code must be text");
+					});
+					return;
+				}
 				this.#queue.push({
 					request,
 					channel,
@@ -303,13 +309,16 @@ export class Kernel {
 
 	#finish({ request, channel, cell }: Run, outcome: object): void {
 		this.#running = undefined;
-		const { user_expressions = {} } = request.content;
+		const { user_expressions } = request.content;
 		this.#publisher.flush();
 		this.#reply(channel, request, {
 			...outcome,
 			execution_count: cell > 0 ? cell : this.#count,
 			user_expressions: Object.fromEntries(
-				Object.keys(user_expressions).map((name) => [name, NOT_EVALUATED]),
+				Object.keys(user_expressions ?? {}).map((name) => [
+					name,
+					NOT_EVALUATED,
+				]),
 			),
 		});
 		this.#publish("status", request.header, { execution_state: "idle" });

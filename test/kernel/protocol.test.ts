@@ -122,6 +122,11 @@ test("requests that lack what they are about get one error and idle, and the ker
 	const lacking: [type: string, content: object | null][] = [
 		["complete_request", { cursor_pos: 0 }],
 		["inspect_request", {}],
+		["complete_request", { code: ["a"] }],
+		["inspect_request", { code: ["a"] }],
+		["is_complete_request", {}],
+		["execute_request", {}],
+		["execute_request", null],
 		["history_request", null],
 		["comm_info_request", null],
 	];
@@ -141,6 +146,12 @@ test("requests that lack what they are about get one error and idle, and the ker
 		["busy", "idle"],
 	);
 	assert.equal((await run("1 + 1")).status, "ok");
+});
+
+test("a cell is answered though its user_expressions are null", async () => {
+	const { reply } = await run("1 + 1", { user_expressions: null });
+	assert.equal(reply.status, "ok");
+	assert.deepEqual(reply.user_expressions, {});
 });
 
 test("a failure aborts what is queued, unless it must not stop", async () => {
