@@ -312,6 +312,23 @@ test("a value that never ends showing itself is ended by one interrupt", async (
 	assert.equal((await run('"still here"')).status, "ok");
 });
 
+test("what is no JSON cannot be shown or sent: the cell fails, the kernel goes on", async () => {
+	const bundle = '{ "application/json": { large: 1n } }';
+	for (const code of [
+		`({ [Symbol.for("Jupyter.display")]: () => (${bundle}) })`,
+		`${KERNEL}.write({ data: ${bundle}, metadata: {} })`,
+		`${KERNEL}.openComm("widget", { data: { large: 1n } })`,
+		`const circle: { self?: object } = {}; circle.self = circle; ${KERNEL}.openComm("widget", { data: circle })`,
+	]) {
+		const { reply } = await run(code);
+		assert.equal(reply.status, "error", code);
+		assert.match(reply.evalue, /is no JSON .*(BigInt|circular)/);
+	}
+	const { reply } = await run(`${KERNEL}.openComm("widget", { buffers: [1] })`);
+	assert.match(reply.evalue, /buffers .* Uint8Array/);
+	assert.equal((await run('"still here"')).status, "ok");
+});
+
 test("a cell learns of its interruption through the signal that trainings heed, and catches it if it wants to", async () => {
 	const cell = client.begin(
 		`let seen = ""; const signal = ${KERNEL}.interruption();

@@ -1,5 +1,6 @@
 /** Comms: named channels between code in cells and something in the page, such as a widget. */
 import { randomUUID } from "node:crypto";
+import { inspect } from "node:util";
 import type {
 	Comm,
 	CommMessage,
@@ -105,10 +106,15 @@ export async function receiveComm(
 	await handle(comm.cell, () => handler?.(content));
 }
 
+/** @throws if the buffers are not binary, which the kernel could not send */
 function whole({
 	data = {},
 	metadata = {},
 	buffers = [],
 }: CommMessage): CommContent {
+	if (!buffers.every((buffer) => buffer instanceof Uint8Array))
+		throw new TypeError(
+			`buffers of a comm's message hold ${inspect(buffers)}: give each as a Uint8Array`,
+		);
 	return { data, metadata, buffers };
 }
