@@ -329,6 +329,16 @@ test("what is no JSON cannot be shown or sent: the cell fails, the kernel goes o
 	assert.equal((await run('"still here"')).status, "ok");
 });
 
+test("a cell that throws what cannot be shown fails all the same", async () => {
+	for (const code of [
+		'const hidden = { [Symbol.for("nodejs.util.inspect.custom")]() { throw hidden; } }; throw hidden;',
+		'throw Object.assign(new Error("x"), { name: Symbol("odd") });',
+		'throw Object.assign(new Error("x"), { message: () => "x" });',
+	])
+		assert.equal((await run(code)).status, "error", code);
+	assert.equal((await run('"still here"')).status, "ok");
+});
+
 test("a cell learns of its interruption through the signal that trainings heed, and catches it if it wants to", async () => {
 	const cell = client.begin(
 		`let seen = ""; const signal = ${KERNEL}.interruption();
