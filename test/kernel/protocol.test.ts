@@ -383,6 +383,16 @@ test("a cell that ends its process fails, and the next one runs in a new process
 	assert.equal((await run('"again"')).status, "ok");
 });
 
+test("a cell that ends its process fails within 60 s though a program that it started would run for 600", {
+	skip: process.platform === "win32",
+}, async () => {
+	const { reply } = await run(
+		'import { spawn } from "node:child_process"; spawn("sleep", ["600"], { stdio: "inherit" }); process.exit(4);',
+	);
+	assert.equal(reply.ename, "ProcessEnded");
+	assert.equal((await run('"again"')).status, "ok");
+});
+
 test("parameters that papermill writes in Python are read as TypeScript", async () => {
 	const injected =
 		'# Parameters\nrate = 0.5\nname = "a # True"\nflags = [True, None]\nsizes = {"hidden": 100}\n';
