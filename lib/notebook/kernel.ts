@@ -15,7 +15,10 @@ export interface NotebookKernel {
 	 * a second interruption fails the cell all the same. Returns the function that takes this back, to be called once.
 	 */
 	endsByItself(): () => void;
-	/** Adds an output to the cell that asks, or replaces the one with the same id. */
+	/**
+	 * Adds an output to the cell that asks, or replaces the one with the same id.
+	 * @throws if the bundle is no JSON
+	 */
 	write(bundle: Bundle, id?: string, update?: boolean): void;
 	/** Removes the cell's outputs, at once or when the next one comes. */
 	clearOutput(wait?: boolean): void;
@@ -49,7 +52,11 @@ export interface CommMessage {
 export interface Comm {
 	readonly id: string;
 	readonly target: string;
-	/** Reaches the page, also long after the cell has ended; output of handlers belongs to the cell that opened the comm or registered the target. */
+	/**
+	 * Reaches the page, also long after the cell has ended; output of handlers, and what they throw, belongs to the cell that opened the comm or
+	 * registered the target.
+	 * @throws if the data is no JSON, or a buffer is no Uint8Array
+	 */
 	send(message: CommMessage): void;
 	close(message?: CommMessage): void;
 	/** What to do with messages from the page; the last call counts. */

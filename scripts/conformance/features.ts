@@ -243,6 +243,14 @@ export const FEATURES: Readonly<Record<string, readonly Feature[]>> = {
 			fails: /^Error ticked/,
 			...fails,
 		},
+		{
+			title: "a value that cannot show itself fails its cell",
+			cells: [
+				'({ [Symbol.for("Jupyter.display")]() { throw new Error("unseen"); } })',
+			],
+			fails: /^Error unseen/,
+			...fails,
+		},
 	],
 	Interrupts: [
 		{

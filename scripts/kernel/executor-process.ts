@@ -48,6 +48,8 @@ export class ExecutorProcess {
 		this.#interrupts = pipes[INTERRUPTS_FD] as Writable;
 		// It breaks when the process ends; that is told otherwise.
 		this.#interrupts.on("error", () => {});
+		// Programs that cells started would hold its streams open, and its end back.
+		this.#child.once("exit", () => this.#killGroup());
 		void once(this.#child, "close").then(([code, signal]) =>
 			on.onEnd(signal ? `killed by ${signal}` : `exit code ${code}`),
 		);
@@ -64,12 +66,16 @@ export class ExecutorProcess {
 
 	/** Ends the process and its children at once, whatever they do. */
 	kill(): void {
+		if (this.#child.exitCode === null) this.#killGroup();
+	}
+
+	#killGroup(): void {
 		const { pid } = this.#child;
-		if (pid === undefined || this.#child.exitCode !== null) return;
+		if (pid === undefined) return;
 		try {
 			process.kill(process.platform === "win32" ? pid : -pid, "SIGKILL");
 		} catch {
-			// It ended by itself in this moment.
+			// Nobody of it is left.
 		}
 	}
 }

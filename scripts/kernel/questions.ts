@@ -1,15 +1,26 @@
 /** What the executor has been asked and has not answered yet. */
+import type { Request } from "./messages.js";
+
 export class Questions {
+	readonly #send: (request: Request) => void;
 	readonly #waiting = new Map<string, (content: object | undefined) => void>();
 
+	/** @param send hands a request to the executor */
+	constructor(send: (request: Request) => void) {
+		this.#send = send;
+	}
+
 	/** Resolves with the answer; with undefined if the executor ends before. */
-	ask(id: string): Promise<object | undefined> {
+	ask(
+		question: Request & { readonly id: string },
+	): Promise<object | undefined> {
 		return new Promise((resolve) => {
-			this.#waiting.set(id, resolve);
+			this.#waiting.set(question.id, resolve);
+			this.#send(question);
 		});
 	}
 
-	answer(id: string, content: object | undefined): void {
+	answer(id: string, content: object): void {
 		this.#waiting.get(id)?.(content);
 		this.#waiting.delete(id);
 	}

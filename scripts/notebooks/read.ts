@@ -12,7 +12,7 @@ export function readScript(file: string): ScriptCell[] {
 	return parseScript(text, shortPath(file));
 }
 
-/** How messages call a line of a script, e.g. "notebooks/01-neuron.ts:45: cell [7], line 3". */
+/** How messages call a line of a script, e.g. "notebooks/01-from-gru-to-spikes.ts:45: cell [7], line 3". */
 export function place(
 	file: string,
 	cells: readonly ScriptCell[],

@@ -11,7 +11,7 @@ export function allScripts(): string[] {
 		.map((name) => path.join(NOTEBOOKS, name));
 }
 
-/** Name of a notebook by its script, e.g. "01-neuron". */
+/** Name of a notebook by its script, e.g. "01-from-gru-to-spikes". */
 export function nameOf(script: string): string {
 	return path.basename(script, ".ts");
 }

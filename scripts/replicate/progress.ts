@@ -31,7 +31,7 @@ export class Progress {
 			this.timer = setInterval(() => this.draw(), REDRAW_MS).unref();
 	}
 
-	/** What is running, for messages: "02-first-network, cell 7 of 15". */
+	/** What is running, for messages: "02-under-the-microscope, cell 7 of 15". */
 	get position(): string {
 		const running = this.notebooks[this.notebook];
 		if (!running) return "the preparation";

@@ -122,6 +122,11 @@ test("requests that lack what they are about get one error and idle, and the ker
 	const lacking: [type: string, content: object | null][] = [
 		["complete_request", { cursor_pos: 0 }],
 		["inspect_request", {}],
+		["complete_request", { code: ["a"] }],
+		["inspect_request", { code: ["a"] }],
+		["is_complete_request", {}],
+		["execute_request", {}],
+		["execute_request", null],
 		["history_request", null],
 		["comm_info_request", null],
 	];
@@ -141,6 +146,12 @@ test("requests that lack what they are about get one error and idle, and the ker
 		["busy", "idle"],
 	);
 	assert.equal((await run("1 + 1")).status, "ok");
+});
+
+test("a cell is answered though its user_expressions are null", async () => {
+	const { reply } = await run("1 + 1", { user_expressions: null });
+	assert.equal(reply.status, "ok");
+	assert.deepEqual(reply.user_expressions, {});
 });
 
 test("a failure aborts what is queued, unless it must not stop", async () => {
@@ -231,6 +242,103 @@ test("comms open from both sides, carry messages with binary data, are listed, a
 	assert.deepEqual(after.comms, {});
 });
 
+test("an error of a comm's handler is shown once, in the cell of the comm, and the page gets idle after open, message and close", async () => {
+	const { published } = await run(`
+		const failing = ${KERNEL}.openComm("widget", {}, "failing");
+		failing.onMessage(({ data }) => { throw new Error("handler of " + data.word); });
+		failing.onClose(async () => { throw new Error("handler of the end"); });
+		${KERNEL}.registerTarget("failing", () => { throw new Error("handler of the start"); });
+	`);
+	const comm_id = "failing";
+	const state = ({ content }: Message) => content.execution_state;
+	for (const [type, content] of [
+		["comm_open", { comm_id: "other", target_name: "failing" }],
+		["comm_msg", { comm_id, data: { word: "words" } }],
+		["comm_close", { comm_id }],
+	] as const) {
+		const told = await client.tell(type, content);
+		assert.deepEqual(told.map(state), ["busy", "idle"], type);
+	}
+	assert.equal((await run('"still here"')).status, "ok");
+	const errors = published.filter(({ header }) => header.msg_type === "error");
+	assert.deepEqual(
+		errors.map(({ content }) => content.evalue),
+		["handler of the start", "handler of words", "handler of the end"],
+	);
+});
+
+test("a slider whose onChange throws goes on being moved, and shows each of 2 errors in its cell", async () => {
+	const { published } = await run(`
+		import { slider } from "spiking-recurrent-cell";
+		slider("current", { from: 0, to: 2 }).onChange((value) => { throw new Error("no " + value); });
+	`);
+	const opened = published.find(
+		({ header }) => header.msg_type === "comm_open",
+	);
+	for (const value of [1, 2])
+		await client.tell("comm_msg", {
+			comm_id: opened?.content.comm_id,
+			data: { method: "update", state: { value }, buffer_paths: [] },
+		});
+	const errors = published.filter(({ header }) => header.msg_type === "error");
+	assert.deepEqual(
+		errors.map(({ content }) => content.evalue),
+		["no 1", "no 2"],
+	);
+});
+
+test("a value that fails to show itself fails its cell with that error and its line, whether it throws or rejects", async () => {
+	for (const how of ["", "async "]) {
+		const { reply } = await run(
+			`const odd = {\n\t${how}[Symbol.for("Jupyter.display")]() {\n\t\tthrow new RangeError("unseen");\n\t},\n};\nodd`,
+		);
+		assert.equal(reply.status, "error");
+		assert.equal(reply.ename, "RangeError");
+		assert.equal(reply.evalue, "unseen");
+		assert.match(reply.traceback.join("\n"), /line 3/);
+	}
+	assert.equal((await run('"still here"')).status, "ok");
+});
+
+test("a value that never ends showing itself is ended by one interrupt", async () => {
+	const cell = client.begin(
+		'({ [Symbol.for("Jupyter.display")]: () => new Promise(() => {}) })',
+		LIMIT,
+	);
+	await sleep(1500);
+	await client.interrupt();
+	const { reply } = await cell.answer;
+	assert.equal(reply.ename, "Interrupted");
+	assert.equal((await run('"still here"')).status, "ok");
+});
+
+test("what is no JSON cannot be shown or sent: the cell fails, the kernel goes on", async () => {
+	const bundle = '{ "application/json": { large: 1n } }';
+	for (const code of [
+		`({ [Symbol.for("Jupyter.display")]: () => (${bundle}) })`,
+		`${KERNEL}.write({ data: ${bundle}, metadata: {} })`,
+		`${KERNEL}.openComm("widget", { data: { large: 1n } })`,
+		`const circle: { self?: object } = {}; circle.self = circle; ${KERNEL}.openComm("widget", { data: circle })`,
+	]) {
+		const { reply } = await run(code);
+		assert.equal(reply.status, "error", code);
+		assert.match(reply.evalue, /is no JSON .*(BigInt|circular)/);
+	}
+	const { reply } = await run(`${KERNEL}.openComm("widget", { buffers: [1] })`);
+	assert.match(reply.evalue, /buffers .* Uint8Array/);
+	assert.equal((await run('"still here"')).status, "ok");
+});
+
+test("a cell that throws what cannot be shown fails all the same", async () => {
+	for (const code of [
+		'const hidden = { [Symbol.for("nodejs.util.inspect.custom")]() { throw hidden; } }; throw hidden;',
+		'throw Object.assign(new Error("x"), { name: Symbol("odd") });',
+		'throw Object.assign(new Error("x"), { message: () => "x" });',
+	])
+		assert.equal((await run(code)).status, "error", code);
+	assert.equal((await run('"still here"')).status, "ok");
+});
+
 test("a cell learns of its interruption through the signal that trainings heed, and catches it if it wants to", async () => {
 	const cell = client.begin(
 		`let seen = ""; const signal = ${KERNEL}.interruption();
@@ -272,6 +380,16 @@ test("a cell that ends its process fails, and the next one runs in a new process
 	const { reply } = await run("process.exit(3)");
 	assert.equal(reply.ename, "ProcessEnded");
 	assert.match(reply.evalue, /exit code 3.*no names are defined/);
+	assert.equal((await run('"again"')).status, "ok");
+});
+
+test("a cell that ends its process fails within 60 s though a program that it started would run for 600", {
+	skip: process.platform === "win32",
+}, async () => {
+	const { reply } = await run(
+		'import { spawn } from "node:child_process"; spawn("sleep", ["600"], { stdio: "inherit" }); process.exit(4);',
+	);
+	assert.equal(reply.ename, "ProcessEnded");
 	assert.equal((await run('"again"')).status, "ok");
 });
 

@@ -20,10 +20,14 @@ let written = 0;
 let gathered: Stream | undefined;
 let turn: NodeJS.Immediate | undefined;
 
-/** Sends a report; those of streams may be joined with their like, but never overtaken. */
+/**
+ * Sends a report; those of streams may be joined with their like, but never overtaken.
+ * @throws if it shows or sends what is no JSON
+ */
 export function report(content: Report): void {
 	if (content.type === "stream") stream(content);
 	else {
+		if ("data" in content) expectJson([content.data, content.metadata]);
 		flush();
 		write(content);
 	}
@@ -49,6 +53,18 @@ function flush(): void {
 	turn = undefined;
 	if (gathered) write(gathered);
 	gathered = undefined;
+}
+
+/** Said here, where the cell that shows it fails: neither the kernel nor a notebook's file can hold anything else. */
+function expectJson(content: readonly unknown[]): void {
+	try {
+		JSON.stringify(content);
+	} catch (error) {
+		const [why] = (error as Error).message.split("\n");
+		throw new TypeError(
+			`what is shown or sent to the page is no JSON (${why}): convert it to text, numbers and plain objects`,
+		);
+	}
 }
 
 /** Length in four bytes, then the report as V8 serialises it (binary data stays binary). */

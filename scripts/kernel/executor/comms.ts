@@ -1,5 +1,6 @@
 /** Comms: named channels between code in cells and something in the page, such as a widget. */
 import { randomUUID } from "node:crypto";
+import { inspect } from "node:util";
 import type {
 	Comm,
 	CommMessage,
@@ -72,31 +73,48 @@ export const registerTarget: NotebookKernel["registerTarget"] = (
 	targets.set(target, { cell: currentCell(), opened });
 };
 
-/** Hands a message from the page to whom it concerns; a comm for an unknown target is closed, as the protocol wants it. */
+/**
+ * Hands a message from the page to whom it concerns; a comm for an unknown target is closed, as the protocol wants it.
+ * @param onError is told, as part of the comm's cell, what a handler throws
+ */
 export async function receiveComm(
 	request: Request & { type: "comm" },
+	onError: (error: unknown) => void,
 ): Promise<void> {
 	const { event, comm: id, target, data, metadata, buffers } = request;
 	const content = { data, metadata, buffers };
+	const handle = (cell: Cell, handler: () => void) =>
+		runIn(cell, async () => {
+			try {
+				await handler();
+			} catch (error) {
+				onError(error);
+			}
+		});
 	const comm = comms.get(id);
 	if (event === "open") {
 		const registered = targets.get(target);
 		const opened = new OpenComm(id, target, registered?.cell ?? currentCell());
 		comms.set(id, opened);
 		if (registered)
-			await runIn(registered.cell, () => registered.opened(opened, content));
+			await handle(registered.cell, () => registered.opened(opened, content));
 		else opened.close();
 	}
 	if (event === "close") comms.delete(id);
 	if (!comm) return;
 	const handler = event === "close" ? comm.handleClose : comm.handleMessage;
-	await runIn(comm.cell, () => handler?.(content));
+	await handle(comm.cell, () => handler?.(content));
 }
 
+/** @throws if the buffers are not binary, which the kernel could not send */
 function whole({
 	data = {},
 	metadata = {},
 	buffers = [],
 }: CommMessage): CommContent {
+	if (!buffers.every((buffer) => buffer instanceof Uint8Array))
+		throw new TypeError(
+			`buffers of a comm's message hold ${inspect(buffers)}: give each as a Uint8Array`,
+		);
 	return { data, metadata, buffers };
 }

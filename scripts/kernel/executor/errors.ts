@@ -28,18 +28,32 @@ const CONTEXT = 2;
 
 /** A thrown or rejected `reason`, any value. */
 export function thrownError(reason: unknown, cells: RunCells): CellError {
-	if (!types.isNativeError(reason)) {
-		const text = inspect(reason);
-		return {
-			name: "thrown value",
-			message: text,
-			place: undefined,
-			traceback: [red("thrown value"), text],
-		};
+	try {
+		return types.isNativeError(reason)
+			? nativeError(reason, cells)
+			: thrownValue(inspect(reason));
+	} catch {
+		return thrownValue("a value that fails when it is looked at");
 	}
+}
+
+function thrownValue(text: string): CellError {
+	const name = "thrown value";
+	return {
+		name,
+		message: text,
+		place: undefined,
+		traceback: [red(name), text],
+	};
+}
+
+function nativeError(reason: Error, cells: RunCells): CellError {
 	// So does V8 say that tslab's run of a cell was broken off by SIGINT.
 	if ((reason as NodeJS.ErrnoException).code === BROKEN_OFF)
-		return thrownError(new Interrupted(), cells);
+		return nativeError(new Interrupted(), cells);
+	// Any value may have been assigned to them.
+	const name = String(reason.name);
+	const message = String(reason.message);
 	const { header, stack } = split(inspect(reason));
 	const places: CellPlace[] = [];
 	const lines = stack
@@ -67,11 +81,11 @@ export function thrownError(reason: unknown, cells: RunCells): CellError {
 			places.push(placeOf(match, cells));
 	const [place] = places;
 	return {
-		name: reason.name,
-		message: reason.message,
+		name,
+		message,
 		place,
 		traceback: [
-			...lines.map((line) => line.replace(reason.name, red(reason.name))),
+			...lines.map((line) => line.replace(name, red(name))),
 			...(place ? ["", ...excerpt(place, cells.get(place.cell)?.source)] : []),
 		],
 	};

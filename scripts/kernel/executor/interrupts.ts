@@ -114,7 +114,7 @@ function stop(): void {
 }
 
 /** The value, or the interruption of the cell that awaits it. */
-function until(value: unknown): Promise<unknown> {
+export function until(value: unknown): Promise<unknown> {
 	const { waiting } = currentCell();
 	return new Promise((resolve, reject) => {
 		waiting.add(reject);

@@ -11,6 +11,7 @@ import vm from "node:vm";
 import { provideKernel } from "spiking-recurrent-cell/dist/notebook/kernel.js";
 import { type Converter, createConverter } from "tslab/dist/converter";
 import { createExecutor } from "tslab/dist/executor";
+import { failureContent } from "../errors.js";
 import { mendConverted, mendEmitted, mendSource } from "../mends/apply.js";
 import { mends } from "../mends/installed.js";
 import { defineVariable } from "../mends/variables.js";
@@ -24,6 +25,7 @@ import {
 	breakable,
 	expectInterruptsOf,
 	listenForInterrupts,
+	until,
 } from "./interrupts.js";
 import { loadTypescript, requireForCells } from "./require.js";
 import { addFormatter, showResult } from "./results.js";
@@ -85,28 +87,37 @@ report({ type: "ready" });
 async function answer(request: Request): Promise<void> {
 	switch (request.type) {
 		case "execute":
-			execute(new Cell(request.cell, request.code));
-			return;
-		case "complete":
-		case "inspect": {
-			const { id, code, position } = request;
-			const ask = request.type === "complete" ? complete : inspect;
-			const content = ask(executor, code, position);
-			report({ type: "answer", id, content });
-			return;
-		}
-		case "is-complete": {
-			const content = isComplete(request.code);
-			report({ type: "answer", id: request.id, content });
-			return;
-		}
-		case "comm":
-			await receiveComm(request);
-			report({ type: "answer", id: request.id, content: {} });
+			await execute(new Cell(request.cell, request.code));
 			return;
 		case "finish":
 			finish();
 			return;
+		default: {
+			const content = await contentFor(request);
+			report({ type: "answer", id: request.id, content });
+		}
+	}
+}
+
+/** What is asked for, or why it cannot be had: whoever asks waits until something comes. */
+async function contentFor(
+	request: Exclude<Request, { type: "execute" | "finish" }>,
+): Promise<object> {
+	try {
+		switch (request.type) {
+			case "complete":
+				return complete(executor, request.code, request.position);
+			case "inspect":
+				return inspect(executor, request.code, request.position);
+			case "is-complete":
+				return isComplete(request.code);
+			case "comm":
+				await receiveComm(request, failInBackground);
+				return {};
+		}
+	} catch (error) {
+		const type = `${request.type.replace("-", "_")}_request`;
+		return { status: "error", ...failureContent(type, error) };
 	}
 }
 
@@ -115,9 +126,14 @@ async function execute(cell: Cell): Promise<void> {
 	expectInterruptsOf(cell.number);
 	report({ type: "begun", cell: cell.number });
 	await runIn(cell, async () => {
-		const name = nameAskedFor(cell.source);
-		if (name) page(cell, name);
-		else await run(cell);
+		try {
+			const name = nameAskedFor(cell.source);
+			if (name) page(cell, name);
+			else await run(cell);
+		} catch (error) {
+			// What fails before or after the part of which tslab prints the errors, such as the forms of the result.
+			noteError(error);
+		}
 		// Rejections that nobody handles are reported at the end of this turn of the event loop.
 		await new Promise(setImmediate);
 	});
@@ -130,7 +146,7 @@ async function run(cell: Cell): Promise<void> {
 	const hint = (text: string) => print("stderr", text);
 	await executor.execute(mendSource(cell.source, mends, hint));
 	if (resultVariable) variables[resultVariable] = undefined;
-	await cell.result;
+	await until(cell.result);
 }
 
 /** Hands the documentation of a name to the front end's pager. */
@@ -153,7 +169,7 @@ function noteError(reason: unknown): void {
 	);
 }
 
-/** A rejection that nobody handles, or an error thrown by a timer, fails the cell that caused it. */
+/** A rejection that nobody handles, or an error thrown by a timer or a comm's handler, fails the cell that caused it. */
 function failInBackground(reason: unknown): void {
 	const cell = currentCell();
 	const error = thrownError(reason, cells);
