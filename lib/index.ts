@@ -66,7 +66,12 @@ export * from "./engine/engine.js";
 export * from "./engine/fused/memory-needed.js";
 export * from "./engine/fused/workers.js";
 export * from "./engine/lower-gradient.js";
-export * from "./engine/tensorflow/backend.js";
+export {
+	BACKENDS,
+	type Backend,
+	type BackendName,
+	openBackend,
+} from "./engine/tensorflow/backend.js";
 export * from "./engine/tensorflow/engine.js";
 export * from "./engine/tensorflow/simulate.js";
 export * from "./exchange/nir.js";

@@ -10,11 +10,12 @@ export function requireRange(
 	if (!holds) throw new Error(`${what} is ${value}: it must be ${range}`);
 }
 
-/** What a file name can hold as it is. */
-export const FILE_WORD = 'letters, digits, "-", "_" and "."';
+/** What the name of a file can hold on every system. */
+export const FILE_WORD =
+	'text without / \\ : * ? " < > | and control characters';
 
-export function isFileWord(text: string): boolean {
-	return /^[\w.-]+$/.test(text);
+export function isFileWord(value: unknown): value is string {
+	return typeof value === "string" && /^[^/\\:*?"<>|\p{Cc}]+$/u.test(value);
 }
 
 /** Whether a number counts something: an integer ≥ 0. */

@@ -60,7 +60,7 @@ async function withFile<T>(
 	} finally {
 		status = file.close();
 	}
-	if (status < 0)
+	if (mode === "w" && status < 0)
 		throw new Error(
 			"the HDF5 library got only a part of it to the disk: make room there",
 		);

@@ -27,7 +27,7 @@ export interface NotebookKernel {
 	 * Values may also bring a method `[Symbol.for("Jupyter.display")]()` that returns MIME type → content.
 	 */
 	addFormatter(formatter: Formatter): void;
-	/** Opens a comm (Jupyter's channel between a cell and something in the page, such as a widget). */
+	/** Opens a comm (Jupyter's channel between a cell and something in the page, such as a widget). @throws as its `send` */
 	openComm(target: string, message?: CommMessage, id?: string): Comm;
 	/** Says what happens when the page opens a comm for this target; the last registration counts. */
 	registerTarget(
@@ -58,6 +58,7 @@ export interface Comm {
 	 * @throws if the data is no JSON, or a buffer is no Uint8Array
 	 */
 	send(message: CommMessage): void;
+	/** @throws as `send`; the comm is still open then */
 	close(message?: CommMessage): void;
 	/** What to do with messages from the page; the last call counts. */
 	onMessage(handler: (message: Required<CommMessage>) => void): void;

@@ -105,7 +105,7 @@ describe("a data set", () => {
 		for (const [changes, message] of [
 			[
 				{ name: "my/toy" },
-				/name of toy is my\/toy: it must be letters, digits, "-", "_" and "\.", for records' files are called by it/,
+				/name of toy is my\/toy: it must be text without .* and control characters, for records' files are called by it/,
 			],
 			[
 				{ validation: undefined },

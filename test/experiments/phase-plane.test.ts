@@ -327,6 +327,8 @@ describe("the largest Lyapunov exponent", () => {
 
 	test("is −∞ where tanh and an open gate leave nothing of a disturbance", () => {
 		assert.deepEqual(lyapunovExponents([0], { biasInit: 30 }), [-Infinity]);
+		const held = { r: 0, zHyp: 1, zDep: 1 };
+		assert.deepEqual(lyapunovExponents([0.3], held), [0]);
 	});
 
 	test("is zero to 1e-3 where the neuron swings without reaching the gate", () => {

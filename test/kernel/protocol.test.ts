@@ -317,12 +317,13 @@ test("what is no JSON cannot be shown or sent: the cell fails, the kernel goes o
 	for (const code of [
 		`({ [Symbol.for("Jupyter.display")]: () => (${bundle}) })`,
 		`${KERNEL}.write({ data: ${bundle}, metadata: {} })`,
+		`${KERNEL}.write({ data: { "application/json": { f() {} } }, metadata: {} })`,
 		`${KERNEL}.openComm("widget", { data: { large: 1n } })`,
 		`const circle: { self?: object } = {}; circle.self = circle; ${KERNEL}.openComm("widget", { data: circle })`,
 	]) {
 		const { reply } = await run(code);
 		assert.equal(reply.status, "error", code);
-		assert.match(reply.evalue, /is no JSON .*(BigInt|circular)/);
+		assert.match(reply.evalue, /is no JSON .*(BigInt|circular|cloned)/);
 	}
 	const { reply } = await run(`${KERNEL}.openComm("widget", { buffers: [1] })`);
 	assert.match(reply.evalue, /buffers .* Uint8Array/);

@@ -379,11 +379,11 @@ describe("training", () => {
 			get: () => assert.fail("the engine was asked"),
 		});
 		for (const [change, message] of [
-			...["mine/rates", "", "a b"].map(
+			...["mine/rates", "", "a:b"].map(
 				(experiment) =>
 					[
 						{ experiment },
-						`experiment of a training is ${experiment}: it must be letters, digits, "-", "_" and ".", for the record's file is called by it`,
+						`experiment of a training is ${experiment}: it must be text without / \\ : * ? " < > | and control characters, for the record's file is called by it`,
 					] as const,
 			),
 			[

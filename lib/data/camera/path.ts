@@ -58,10 +58,20 @@ export interface Reach {
 }
 
 export function reachOf({ x, y }: Path): Reach {
+	const [leastX, mostX] = rangeOf(x);
+	const [leastY, mostY] = rangeOf(y);
 	return {
-		left: MARGIN + Math.floor(-Math.max(...x)),
-		right: MARGIN + Math.floor(-Math.min(...x)) + 2,
-		top: MARGIN + Math.floor(-Math.max(...y)),
-		bottom: MARGIN + Math.floor(-Math.min(...y)) + 2,
+		left: MARGIN + Math.floor(-mostX),
+		right: MARGIN + Math.floor(-leastX) + 2,
+		top: MARGIN + Math.floor(-mostY),
+		bottom: MARGIN + Math.floor(-leastY) + 2,
 	};
+}
+
+/** Least and most of so many values that they are too many arguments for `Math.min`. */
+function rangeOf(values: Float64Array): [number, number] {
+	return values.reduce<[number, number]>(
+		([least, most], value) => [Math.min(least, value), Math.max(most, value)],
+		[Infinity, -Infinity],
+	);
 }

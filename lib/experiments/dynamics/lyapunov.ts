@@ -8,17 +8,16 @@ const MEASURED = 10_000;
 /**
  * The largest Lyapunov exponent under each of `currents`, held constant: ln of the factor by which a small disturbance grows a step, on
  * average over 10,000 steps. Negative: the neuron comes to rest or locks into a periodic rhythm. Zero: it swings, and keeps a shift of phase. Positive: chaos. −∞: the
- * disturbance is gone altogether, to the last bit.
+ * disturbance is gone altogether, whatever it was.
  */
 export function lyapunovExponents(
 	currents: readonly number[],
 	options: SRCOptions = {},
 ): number[] {
 	const { advance, jacobian } = heldMap(options);
-	return currents.map((current) => {
-		const x = heldInput(current, options);
+	const growthOf = (start: Direction, x: number): number => {
 		let point = { h: -0.9, hs: -0.9 };
-		let direction: readonly [number, number] = [1, 0];
+		let direction = start;
 		let sum = 0;
 		for (let t = 0; t < SETTLED + MEASURED; t++) {
 			const [[a, b], [c, d]] = jacobian(point, x);
@@ -31,5 +30,14 @@ export function lyapunovExponents(
 			if (t >= SETTLED) sum += Math.log(factor);
 		}
 		return sum / MEASURED;
+	};
+	return currents.map((current) => {
+		const x = heldInput(current, options);
+		const ofH = growthOf([1, 0], x);
+		// Almost any disturbance tells the largest exponent, but not one that vanishes.
+		return ofH > Number.NEGATIVE_INFINITY ? ofH : growthOf([0, 1], x);
 	});
 }
+
+/** A small disturbance of h and h_s, of length 1. */
+type Direction = readonly [number, number];

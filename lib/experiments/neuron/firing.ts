@@ -20,7 +20,7 @@ export interface Firing {
 	readonly currents: readonly number[];
 	/** Spikes per step, once the answer has settled. */
 	readonly rates: readonly number[];
-	/** Shortest and longest spike in steps; 0 where there was none. */
+	/** Shortest and longest spike in steps, of those that lie wholly within the steps that were counted; 0 where none does. */
 	readonly shortest: readonly number[];
 	readonly longest: readonly number[];
 }

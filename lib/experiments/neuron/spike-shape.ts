@@ -4,7 +4,7 @@ import { settledOutputs, wholeSpikes } from "./firing.js";
 import type { SRCOptions } from "./neuron.js";
 import { findSpikes, type Spike } from "./spikes.js";
 
-/** One entry a current; null where the neuron is silent. */
+/** One entry a current; null where no spike lies wholly within the steps that were counted. */
 export interface SpikeShapes {
 	readonly currents: readonly number[];
 	/** Spikes per step. */

@@ -27,9 +27,9 @@ let turn: NodeJS.Immediate | undefined;
 export function report(content: Report): void {
 	if (content.type === "stream") stream(content);
 	else {
-		if ("data" in content) expectJson([content.data, content.metadata]);
+		const body = bodyOf(content);
 		flush();
-		write(content);
+		write(body);
 	}
 }
 
@@ -51,14 +51,18 @@ function stream(content: Stream): void {
 function flush(): void {
 	if (turn) clearImmediate(turn);
 	turn = undefined;
-	if (gathered) write(gathered);
+	if (gathered) write(serialize(gathered));
 	gathered = undefined;
 }
 
-/** Said here, where the cell that shows it fails: neither the kernel nor a notebook's file can hold anything else. */
-function expectJson(content: readonly unknown[]): void {
+/**
+ * The report as V8 serialises it (binary data stays binary). What it shows or sends must be JSON as well, and is tried here, where the cell
+ * that shows it fails: neither the kernel nor a notebook's file can hold anything else.
+ */
+function bodyOf(content: Report): Buffer {
 	try {
-		JSON.stringify(content);
+		if ("data" in content) JSON.stringify([content.data, content.metadata]);
+		return serialize(content);
 	} catch (error) {
 		const [why] = (error as Error).message.split("\n");
 		throw new TypeError(
@@ -67,9 +71,8 @@ function expectJson(content: readonly unknown[]): void {
 	}
 }
 
-/** Length in four bytes, then the report as V8 serialises it (binary data stays binary). */
-function write(content: Report): void {
-	const body = serialize(content);
+/** Length in four bytes, then the body. */
+function write(body: Buffer): void {
 	const frame = Buffer.allocUnsafe(4 + body.length);
 	frame.writeUInt32LE(body.length);
 	body.copy(frame, 4);

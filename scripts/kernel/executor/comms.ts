@@ -28,7 +28,9 @@ class OpenComm implements Comm {
 	}
 
 	close(message: CommMessage = {}): void {
-		if (comms.delete(this.id)) this.say("close", message);
+		if (!comms.has(this.id)) return;
+		this.say("close", message);
+		comms.delete(this.id);
 	}
 
 	onMessage(handler: Handler): void {
@@ -61,8 +63,8 @@ export const openComm: NotebookKernel["openComm"] = (
 	id = randomUUID(),
 ) => {
 	const comm = new OpenComm(id, target, currentCell());
-	comms.set(id, comm);
 	comm.say("open", message);
+	comms.set(id, comm);
 	return comm;
 };
 
