@@ -24,7 +24,7 @@ const OPTIONS = {
 const USAGE = `usage: npm run measure -- NAME … [--scale SCALE]
 
   NAME      one or more of
-${MEASURES.map(({ name, question }) => `              ${name.padEnd(12)}${question}`).join("\n")}
+${MEASURES.map(({ name, question }) => `              ${name.padEnd(18)}${question}`).join("\n")}
   --scale   ${SCALES.join(", ")} (default: paper)`;
 
 async function run(measure: Measure, scale: Scale): Promise<void> {
