@@ -764,6 +764,7 @@ await showRecorded(
 			xTitle: "depth (layers)",
 			xScale: "settings",
 			levels: [{ name: "a guess", value: 10 }],
+			bars: "range",
 			dataset: null,
 		}),
 	brieflyDone.length,

@@ -35,6 +35,8 @@ export interface Level {
 	readonly value: number;
 }
 
+type Bars = "deviation" | "range";
+
 export interface SeedCurvesOptions extends FigureWords {
 	readonly curves: readonly SeedCurve[];
 	/** With the unit: "depth (layers)". */
@@ -44,14 +46,20 @@ export interface SeedCurvesOptions extends FigureWords {
 	/** "settings": the settings stand at equal distances, each with its number. */
 	readonly xScale?: "linear" | "log" | "settings";
 	readonly levels?: readonly Level[];
+	/**
+	 * What bars show: one sample standard deviation to either side unless "range" is given, from the lowest seed to the highest, for seeds that
+	 * fall into two groups.
+	 */
+	readonly bars?: Bars;
 	/** Ends of the y axis; chosen by the values unless given. */
 	readonly yRange?: readonly [number, number];
 	readonly dataset: DataSource | null;
 }
 
-/** Means with error bars of one sample standard deviation, single seeds as small open marks. @throws if nothing at all is measured */
+/** Means with error bars, single seeds as small open marks. @throws if nothing at all is measured */
 export function seedCurves(options: SeedCurvesOptions): Figure {
 	const { message, caption, dataset, curves, levels = [] } = options;
+	const bars = options.bars ?? "deviation";
 	const xScale = options.xScale ?? "linear";
 	const settings = [
 		...new Set(curves.flatMap(({ points }) => points.map(({ x }) => x))),
@@ -72,12 +80,13 @@ export function seedCurves(options: SeedCurvesOptions): Figure {
 					? CELL_STYLES[curve.cell]
 					: CURVE_STYLES[k % CURVE_STYLES.length]),
 			place,
+			bars,
 		),
 	);
 	const ends = [settings[0], settings[settings.length - 1]].map(place);
 	return makeFigure({
 		message,
-		caption: [caption, seedSentence(curves), missingSentence(curves)]
+		caption: [caption, seedSentence(curves, bars), missingSentence(curves)]
 			.filter(Boolean)
 			.join(" "),
 		dataset,
@@ -103,6 +112,7 @@ function drawCurve(
 	{ name, points }: SeedCurve,
 	style: CurveStyle,
 	place: (x: number) => number,
+	bars: Bars,
 ): Trace[] {
 	const ordered = points.toSorted((a, b) => a.x - b.x);
 	const spreads = ordered.map(({ values }) =>
@@ -128,7 +138,7 @@ function drawCurve(
 		},
 		error_y: {
 			type: "data",
-			array: spreads.map((spread) => spread?.deviation ?? 0),
+			...barsOf(ordered, bars),
 			color: style.color,
 			thickness: 1.5,
 			width: 5,
@@ -153,6 +163,26 @@ function drawCurve(
 	return several.length ? [mean, seeds] : [mean];
 }
 
+/** How far bars reach above and below the means. */
+function barsOf(
+	points: readonly SeedPoint[],
+	bars: Bars,
+): { array: number[]; symmetric?: false; arrayminus?: number[] } {
+	const reach = (of: (values: readonly number[], mean: number) => number) =>
+		points.map(({ values }) =>
+			values.length ? of(values, meanAndDeviation(values).mean) : 0,
+		);
+	if (bars === "deviation")
+		return {
+			array: reach((values) => meanAndDeviation(values).deviation ?? 0),
+		};
+	return {
+		symmetric: false,
+		array: reach((values, mean) => Math.max(...values) - mean),
+		arrayminus: reach((values, mean) => mean - Math.min(...values)),
+	};
+}
+
 function drawLevel({ name, value }: Level, ends: number[]): Trace {
 	return {
 		type: "scatter",
@@ -166,14 +196,18 @@ function drawLevel({ name, value }: Level, ends: number[]): Trace {
 }
 
 /** How many seeds stand behind a mean. */
-function seedSentence(curves: readonly SeedCurve[]): string {
+function seedSentence(curves: readonly SeedCurve[], bars: Bars): string {
 	const counts = curves
 		.flatMap(({ points }) => points.map(({ values }) => values.length))
 		.filter((count) => count > 0);
 	const [least, most] = [Math.min(...counts), Math.max(...counts)];
 	if (most === 1) return "One seed per point.";
 	const number = least === most ? `${most}` : `${least} to ${most}`;
-	return `Mean over ${number} seeds; bars: ± 1 standard deviation, small marks: single seeds.`;
+	const reach =
+		bars === "range"
+			? "from the lowest seed to the highest"
+			: "± 1 standard deviation";
+	return `Mean over ${number} seeds; bars: ${reach}, small marks: single seeds.`;
 }
 
 /** "Not measured yet: SRC at 10, 15; LIF at 15." */

@@ -58,6 +58,7 @@ async function depth(): Promise<Figure> {
 		xTitle: "depth (layers)",
 		xScale: "settings",
 		levels: [{ name: "a guess", value: 10 }],
+		bars: "range",
 		dataset: null,
 	});
 }

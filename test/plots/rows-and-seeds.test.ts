@@ -25,6 +25,22 @@ test("a curve over seeds runs in the order of its settings and has a gap where n
 	assert.match(caption, /Not measured yet: SRC at 10; LIF\./);
 });
 
+test("bars that show the range reach from the lowest seed to the highest, and the caption says so", () => {
+	const figure = seedCurves({
+		...words,
+		curves: [{ name: "LIF", points: [{ x: 15, values: [90, 93, 9] }] }],
+		xTitle: "depth (layers)",
+		bars: "range",
+		dataset: null,
+	});
+	const { array, arrayminus } = traces(figure)[0].error_y as {
+		array: number[];
+		arrayminus: number[];
+	};
+	assert.deepEqual([array, arrayminus], [[29], [55]]);
+	assert.match(figure.caption, /bars: from the lowest seed to the highest/);
+});
+
 test("a curve of single seeds has no error bars and says so", () => {
 	const figure = seedCurves({
 		...words,
